@@ -40,21 +40,27 @@ macro_rules! demo_file {
 const ORGANIZATIONS: DemoFile = demo_file!("organizations.toml");
 const PEOPLE: DemoFile = demo_file!("people.toml");
 const DEALS: DemoFile = demo_file!("deals.toml");
-const ACHIEVEMENTS: [DemoFile; 6] = [
+const ACHIEVEMENTS: [DemoFile; 9] = [
     demo_file!("achievements/real.toml"),
     demo_file!("achievements/software.toml"),
     demo_file!("achievements/culture.toml"),
+    demo_file!("achievements/ai.toml"),
+    demo_file!("achievements/vehicle-network.toml"),
     demo_file!("achievements/smart-manufacturing.toml"),
     demo_file!("achievements/clean-energy.toml"),
     demo_file!("achievements/life-science.toml"),
+    demo_file!("achievements/marine.toml"),
 ];
-const DEMANDS: [DemoFile; 6] = [
+const DEMANDS: [DemoFile; 9] = [
     demo_file!("demands/real.toml"),
     demo_file!("demands/software.toml"),
     demo_file!("demands/culture.toml"),
     demo_file!("demands/ai.toml"),
+    demo_file!("demands/vehicle-network.toml"),
     demo_file!("demands/smart-manufacturing.toml"),
     demo_file!("demands/clean-energy.toml"),
+    demo_file!("demands/life-science.toml"),
+    demo_file!("demands/marine.toml"),
 ];
 
 #[derive(Default, Deserialize)]
