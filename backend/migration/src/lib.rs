@@ -1,1 +1,14 @@
+//! The schema, append-only: one file a step, `mYYYYMMDD_NNNN_verb_noun.rs`; a step that has landed is never edited.
 
+use sea_orm_migration::{MigrationTrait, MigratorTrait, async_trait};
+
+mod m20261121_0001_create_tables;
+
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m20261121_0001_create_tables::Migration)]
+    }
+}

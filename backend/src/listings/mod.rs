@@ -1,0 +1,10 @@
+//! What achievements and demands share: who sees them, how they go from draft to closed, how fields are checked, and how
+//! they look to the index.
+
+pub mod access;
+pub mod checks;
+pub mod document;
+pub mod grants;
+pub mod lifecycle;
+pub mod revisions;
+pub mod rows;

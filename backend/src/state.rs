@@ -1,0 +1,38 @@
+//! What every request can reach.
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::files::blobs::Blobs;
+use crate::jobs::index_sync::IndexState;
+use sea_orm::DatabaseConnection;
+use search_index::IndexStore;
+use std::sync::Arc;
+use tokio::sync::Notify;
+
+#[derive(Clone)]
+pub struct AppState(Arc<App>);
+
+pub struct App {
+    pub config: Config,
+    pub database: DatabaseConnection,
+    pub search: Arc<IndexStore>,
+    pub blobs: Blobs,
+    pub clock: Clock,
+    /// Rung after each commit that left something in the outbox.
+    pub outbox_bell: Notify,
+    pub index_state: IndexState,
+}
+
+impl AppState {
+    #[must_use]
+    pub fn new(app: App) -> Self {
+        Self(Arc::new(app))
+    }
+}
+
+impl std::ops::Deref for AppState {
+    type Target = App;
+    fn deref(&self) -> &App {
+        &self.0
+    }
+}
