@@ -1,0 +1,94 @@
+//! Analysis of text for the index: the two tokenizers that tantivy calls, over the folding and cutting beside them.
+//!
+//! Token offsets are bytes of the original, positions are folded characters; both never decrease.
+
+pub mod fold;
+pub mod grams;
+pub mod words;
+
+use std::ops::Range;
+
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
+
+use fold::Folded;
+
+/// Name of the word tokenizer in the schema.
+pub const WORDS: &str = "words";
+/// Name of the gram tokenizer in the schema.
+pub const GRAMS: &str = "grams";
+
+/// Makes the tokenizers known to an index.
+pub fn register(manager: &TokenizerManager) {
+    manager.register(WORDS, WordTokenizer);
+    manager.register(GRAMS, GramTokenizer);
+}
+
+#[derive(Clone)]
+struct WordTokenizer;
+
+impl Tokenizer for WordTokenizer {
+    type TokenStream<'a> = RangeStream;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> RangeStream {
+        let folded = Folded::new(text);
+        let ranges = words::words(&folded)
+            .into_iter()
+            .map(|word| word.range)
+            .collect();
+        RangeStream::new(folded, ranges)
+    }
+}
+
+#[derive(Clone)]
+struct GramTokenizer;
+
+impl Tokenizer for GramTokenizer {
+    type TokenStream<'a> = RangeStream;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> RangeStream {
+        let folded = Folded::new(text);
+        let ranges = grams::grams(&folded);
+        RangeStream::new(folded, ranges)
+    }
+}
+
+/// Tokens made one by one from ranges of folded characters.
+struct RangeStream {
+    folded: Folded,
+    ranges: std::vec::IntoIter<Range<usize>>,
+    token: Token,
+}
+
+impl RangeStream {
+    fn new(folded: Folded, ranges: Vec<Range<usize>>) -> Self {
+        Self {
+            folded,
+            ranges: ranges.into_iter(),
+            token: Token::default(),
+        }
+    }
+}
+
+impl TokenStream for RangeStream {
+    fn advance(&mut self) -> bool {
+        let Some(range) = self.ranges.next() else {
+            return false;
+        };
+        let origin = self.folded.origin(range.clone());
+        self.token.offset_from = origin.start;
+        self.token.offset_to = origin.end;
+        self.token.position = range.start;
+        self.token.position_length = range.len();
+        self.token.text.clear();
+        self.token.text.push_str(self.folded.slice(range));
+        true
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}
