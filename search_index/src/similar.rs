@@ -1,0 +1,171 @@
+//! Listings that resemble a text, and how near two texts are.
+//!
+//! Candidates share the rarest telling words; nothing is required of them, the caller weighs them further.
+
+use std::collections::HashMap;
+
+use tantivy::query::Query;
+use tantivy::{Searcher, Term};
+
+use crate::analyzer::fold::Folded;
+use crate::analyzer::grams::grams;
+use crate::parse::{QueryTerm, query_terms};
+use crate::query::{boosted, term, union};
+use crate::request::SimilarRequest;
+use crate::schema::Fields;
+
+/// The most words that are looked for.
+const MOST_WORDS: usize = 40;
+/// Characters of a text that count.
+const LONGEST_TEXT: usize = 5_000;
+/// Characters of a text whose grams are compared.
+const LONGEST_VECTOR: usize = 2_000;
+const SYNONYM: f32 = 0.6;
+
+/// How telling a word is in this index; nothing for a word that no listing has.
+pub fn inverse_frequency(
+    searcher: &Searcher,
+    fields: &Fields,
+    word: &str,
+) -> tantivy::Result<Option<f32>> {
+    let mut frequency = 0;
+    for field in [fields.title, fields.keywords, fields.summary, fields.body] {
+        frequency = frequency.max(searcher.doc_freq(&Term::from_field_text(field, word))?);
+    }
+    Ok((frequency > 0).then(|| rarity(searcher.num_docs(), frequency)))
+}
+
+/// BM25's inverse document frequency; deleted listings may still be counted in `frequency`.
+pub fn rarity(documents: u64, frequency: u64) -> f32 {
+    let without = documents.saturating_sub(frequency) as f32;
+    (1.0 + (without + 0.5) / (frequency as f32 + 0.5)).ln()
+}
+
+/// The query for listings that resemble the text; nothing when it has no telling word.
+pub fn build(
+    request: &SimilarRequest,
+    fields: &Fields,
+    searcher: &Searcher,
+) -> tantivy::Result<Option<Box<dyn Query>>> {
+    let mut weighed = Vec::new();
+    for (term, weight) in telling_words(request) {
+        let mut rarities = Vec::with_capacity(1 + term.variants.len());
+        for word in std::iter::once(&term.text).chain(&term.variants) {
+            rarities.extend(inverse_frequency(searcher, fields, word)?);
+        }
+        let rarest = rarities.into_iter().reduce(f32::max);
+        weighed.extend(rarest.map(|rarity| (rarity * weight, weight, term)));
+    }
+    weighed.sort_by(|left, right| {
+        right
+            .0
+            .total_cmp(&left.0)
+            .then_with(|| left.2.text.cmp(&right.2.text))
+    });
+    weighed.truncate(MOST_WORDS);
+    let ways = weighed
+        .iter()
+        .flat_map(|(_, weight, term)| ways(fields, term, weight.sqrt()))
+        .collect::<Vec<_>>();
+    Ok((!ways.is_empty()).then(|| union(ways)))
+}
+
+fn telling_words(request: &SimilarRequest) -> Vec<(QueryTerm, f32)> {
+    let text: String = request.text.chars().take(LONGEST_TEXT).collect();
+    let keywords = request.keywords.join(" ");
+    let mut numbers: HashMap<String, usize> = HashMap::new();
+    let mut found: Vec<(QueryTerm, f32)> = Vec::new();
+    for (part, weight) in [(&request.title, 3.0), (&keywords, 2.5), (&text, 1.0)] {
+        for term in query_terms(part)
+            .into_iter()
+            .filter(|term| term.telling && term.text.chars().count() > 1)
+        {
+            let weight = weight * (term.count as f32).sqrt();
+            let number = *numbers.entry(term.text.clone()).or_insert(found.len());
+            match found.get_mut(number) {
+                Some(known) => known.1 += weight,
+                None => found.push((term, weight)),
+            }
+        }
+    }
+    found
+}
+
+fn ways(fields: &Fields, wanted: &QueryTerm, weight: f32) -> Vec<Box<dyn Query>> {
+    let words = std::iter::once((&wanted.text, 1.0))
+        .chain(wanted.variants.iter().map(|word| (word, SYNONYM)));
+    let places = [
+        (fields.title, 2.0),
+        (fields.keywords, 2.0),
+        (fields.summary, 1.0),
+        (fields.body, 0.7),
+    ];
+    words
+        .flat_map(|(word, share)| {
+            places.map(|(field, boost)| boosted(term(field, word), boost * share * weight))
+        })
+        .collect()
+}
+
+/// Unigrams and bigrams of a text with their weights in the live index; compare one with many cheaply.
+#[derive(Debug, Clone)]
+pub struct TextVector {
+    weights: HashMap<String, f32>,
+    norm: f32,
+}
+
+impl TextVector {
+    /// `rarity_of` gives the inverse document frequency of a gram.
+    pub(crate) fn new(text: &str, rarity_of: impl Fn(&str) -> f32) -> Self {
+        let text: String = text.chars().take(LONGEST_VECTOR).collect();
+        let folded = Folded::new(&text);
+        let mut weights: HashMap<String, f32> = HashMap::new();
+        for range in grams(&folded) {
+            *weights.entry(folded.slice(range).to_owned()).or_default() += 1.0;
+        }
+        for (gram, weight) in &mut weights {
+            *weight = (1.0 + weight.ln()) * rarity_of(gram);
+        }
+        let norm = weights
+            .values()
+            .map(|weight| weight * weight)
+            .sum::<f32>()
+            .sqrt();
+        Self { weights, norm }
+    }
+
+    /// 0 for texts without a common gram, 1 for equal ones.
+    pub fn cosine(&self, other: &Self) -> f32 {
+        let (small, large) = if self.weights.len() < other.weights.len() {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        let norms = small.norm * large.norm;
+        if norms <= f32::EPSILON {
+            return 0.0;
+        }
+        let product: f32 = small
+            .weights
+            .iter()
+            .filter_map(|(gram, weight)| large.weights.get(gram).map(|other| weight * other))
+            .sum();
+        (product / norms).clamp(0.0, 1.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TextVector;
+
+    #[test]
+    fn near_texts_are_nearer() {
+        let vector = |text: &str| TextVector::new(text, |_| 1.0);
+        let demand = vector("塞拉门触摸屏控制器");
+        assert!((demand.cosine(&vector("塞拉門觸摸屏控制器")) - 1.0).abs() < 1e-5);
+        assert!(
+            demand.cosine(&vector("触摸屏控制器可靠性")) > demand.cosine(&vector("秸秆蒸汽闪爆"))
+        );
+        assert_eq!(demand.cosine(&vector("，。")), 0.0);
+    }
+}
