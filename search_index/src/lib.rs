@@ -1,1 +1,40 @@
+//! Chinese full-text search over achievements and demands.
+//!
+//! The crate knows nothing of the database: it takes [`ListingDocument`]s, keeps them in one folder
+//! ([`IndexStore`]) and answers searches. Invariants that every module keeps:
+//!
+//! * Who may see a listing is part of the query itself (`visibility.rs`), so hits, totals, facets, similar listings
+//!   and suggestions all obey it.
+//! * Text is folded (`analyzer/fold.rs`) the same way when it is written, searched and marked.
+//! * User text never reaches a query parser; every string is a legal query.
+//! * The number of the last applied change travels in the commit itself: after a crash the index tells how far it is.
 
+mod analyzer;
+mod dictionary;
+mod document;
+mod error;
+mod facets;
+mod highlight;
+mod parse;
+mod query;
+mod reader;
+mod request;
+mod schema;
+mod shared;
+mod similar;
+mod store;
+#[cfg(test)]
+mod tests;
+mod visibility;
+mod writer;
+
+pub use document::{Audience, Change, ListingDocument, ListingKind, PriceBand, UnknownName};
+pub use error::IndexError;
+pub use highlight::{QueryTerms, Segment};
+pub use request::{
+    Candidate, FacetCount, Facets, Filters, SearchHit, SearchRequest, SearchResponse,
+    SimilarRequest, Sort, Suggestion, Viewer,
+};
+pub use shared::{SharedTerm, shared_terms};
+pub use similar::TextVector;
+pub use store::IndexStore;

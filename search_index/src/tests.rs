@@ -1,0 +1,538 @@
+//! The store as its callers see it.
+
+use std::fs;
+use std::time::{Duration, Instant};
+
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+use crate::analyzer::fold::fold;
+use crate::{
+    Audience, Change, FacetCount, Filters, IndexStore, ListingDocument, ListingKind, PriceBand,
+    SearchRequest, SearchResponse, SimilarRequest, Sort, Viewer,
+};
+
+fn listing(id: &str, title: &str, body: &str) -> ListingDocument {
+    ListingDocument {
+        id: id.to_owned(),
+        kind: ListingKind::Achievement,
+        number: format!("CG-2026-{id}"),
+        title: title.to_owned(),
+        summary: String::new(),
+        keywords: Vec::new(),
+        body: body.to_owned(),
+        organization: "大连理工大学".to_owned(),
+        field: "06".to_owned(),
+        industry: "C3715".to_owned(),
+        region: "210211".to_owned(),
+        trl: Some(6),
+        modes: vec!["transfer".to_owned()],
+        price_low_fen: None,
+        price_high_fen: None,
+        audience: Audience::Public,
+        allowed_organizations: Vec::new(),
+        excluded_organizations: Vec::new(),
+        published_at: 1_700_000_000,
+    }
+}
+
+fn corpus() -> Vec<ListingDocument> {
+    vec![
+        listing(
+            "a1",
+            "全钒液流电池储能系统",
+            "用于风电并网的大规模储能，工作温度-40℃以上。",
+        ),
+        ListingDocument {
+            kind: ListingKind::Demand,
+            region: "230100".to_owned(),
+            industry: "C3611".to_owned(),
+            trl: None,
+            published_at: 1_700_000_500,
+            ..listing(
+                "d1",
+                "塞拉门触摸屏控制器",
+                "轨道车辆车门需要高可靠的5G-V2X通信与C++软件。",
+            )
+        },
+        ListingDocument {
+            field: "05".to_owned(),
+            trl: Some(4),
+            price_low_fen: Some(20_000_000),
+            ..listing("a2", "秸秆蒸汽闪爆干法造浆", "生物质材料，Fe₃O₄磁性颗粒。")
+        },
+        ListingDocument {
+            audience: Audience::Verified,
+            allowed_organizations: vec!["friend".to_owned()],
+            excluded_organizations: vec!["rival".to_owned()],
+            region: "110105".to_owned(),
+            published_at: 1_700_000_900,
+            ..listing("s1", "保密的全钒液流电堆", "膜电极与双极板。")
+        },
+    ]
+}
+
+fn store_of(documents: Vec<ListingDocument>) -> (TempDir, IndexStore) {
+    let folder = tempfile::tempdir().expect("folder");
+    let store = IndexStore::open(folder.path()).expect("store");
+    store.rebuild(documents.into_iter(), 7).expect("rebuild");
+    (folder, store)
+}
+
+fn request(words: &str) -> SearchRequest {
+    SearchRequest {
+        words: words.to_owned(),
+        viewer: Viewer::Anonymous,
+        filters: Filters::default(),
+        sort: Sort::Relevance,
+        offset: 0,
+        limit: 20,
+    }
+}
+
+fn found(response: &SearchResponse) -> Vec<&str> {
+    response.hits.iter().map(|hit| hit.id.as_str()).collect()
+}
+
+fn search(store: &IndexStore, words: &str) -> Vec<String> {
+    let response = store.search(&request(words)).expect("search");
+    assert_eq!(response.total as usize, response.hits.len());
+    response.hits.into_iter().map(|hit| hit.id).collect()
+}
+
+fn values(counts: &[FacetCount]) -> Vec<(&str, u64)> {
+    counts
+        .iter()
+        .map(|count| (count.value.as_str(), count.count))
+        .collect()
+}
+
+#[test]
+fn finds_words_pieces_and_mixed_tokens() {
+    let (_folder, store) = store_of(corpus());
+    for (words, expected) in [
+        ("全钒液流", "a1"),
+        ("全釩液流電池", "a1"),
+        ("钒液", "a1"),
+        ("钒", "a1"),
+        ("液流 储能", "a1"),
+        ("蓄能", "a1"),
+        ("40℃", "a1"),
+        ("40°C", "a1"),
+        ("触控屏控制器", "d1"),
+        ("5G-V2X", "d1"),
+        ("v2x", "d1"),
+        ("Ｃ＋＋", "d1"),
+        ("Fe3O4", "a2"),
+        ("闪爆 造浆", "a2"),
+        ("cg-2026-a2", "a2"),
+        ("有没有全钒液流电池的技术", "a1"),
+    ] {
+        assert_eq!(search(&store, words), [expected], "{words}");
+    }
+    assert_eq!(search(&store, "石墨烯"), Vec::<String>::new());
+    assert_eq!(search(&store, "大连理工大学").len(), 3);
+}
+
+#[test]
+fn reads_phrases_and_exclusions() {
+    let (_folder, store) = store_of(corpus());
+    assert_eq!(search(&store, "“触摸屏控制器”"), ["d1"]);
+    assert_eq!(search(&store, "\"屏触摸\""), Vec::<String>::new());
+    assert_eq!(search(&store, "大连理工大学 -电池 -闪爆"), ["d1"]);
+    assert_eq!(search(&store, "-电池 -闪爆"), ["d1"]);
+}
+
+#[test]
+fn an_empty_query_shows_everything_newest_first() {
+    let (_folder, store) = store_of(corpus());
+    assert_eq!(search(&store, " ")[0], "d1");
+    let page = store
+        .search(&SearchRequest {
+            offset: 1,
+            limit: 1,
+            ..request("")
+        })
+        .expect("search");
+    assert_eq!((page.total, page.hits.len()), (3, 1));
+    let far = store
+        .search(&SearchRequest {
+            offset: usize::MAX,
+            limit: usize::MAX,
+            ..request("")
+        })
+        .expect("search");
+    assert!(far.hits.is_empty());
+}
+
+#[test]
+fn what_a_viewer_may_not_see_leaks_nowhere() {
+    let (_folder, store) = store_of(corpus());
+    let verified = |organization: &str| Viewer::Verified {
+        organization: organization.to_owned(),
+    };
+    let signed_in = |organization: &str| Viewer::SignedIn {
+        organization: Some(organization.to_owned()),
+    };
+    for (viewer, sees) in [
+        (Viewer::Anonymous, false),
+        (Viewer::SignedIn { organization: None }, false),
+        (signed_in("stranger"), false),
+        (signed_in("friend"), true),
+        (verified("stranger"), true),
+        (verified("rival"), false),
+        (Viewer::Staff, true),
+    ] {
+        for words in ["", "保密", "膜电极"] {
+            let response = store
+                .search(&SearchRequest {
+                    viewer: viewer.clone(),
+                    ..request(words)
+                })
+                .expect("search");
+            assert_eq!(found(&response).contains(&"s1"), sees, "{viewer:?} {words}");
+            assert_eq!(response.total as usize, response.hits.len());
+            assert_eq!(
+                response
+                    .facets
+                    .region
+                    .iter()
+                    .any(|count| count.value == "110100"),
+                sees
+            );
+            let kinds: u64 = response.facets.kind.iter().map(|count| count.count).sum();
+            assert_eq!(kinds, response.total);
+        }
+        let suggestions = store.suggest("保密", &viewer, 5).expect("suggest");
+        assert_eq!(!suggestions.is_empty(), sees);
+        let similar = SimilarRequest {
+            kind: ListingKind::Achievement,
+            title: "膜电极与双极板".to_owned(),
+            text: String::new(),
+            keywords: Vec::new(),
+            viewer,
+            limit: 10,
+        };
+        assert_eq!(!store.similar(&similar).expect("similar").is_empty(), sees);
+    }
+}
+
+#[test]
+fn nobody_means_the_allowed_alone() {
+    let document = ListingDocument {
+        audience: Audience::Nobody,
+        allowed_organizations: vec!["friend".to_owned()],
+        ..listing("n1", "定向邀请", "")
+    };
+    let (_folder, store) = store_of(vec![document]);
+    let total = |viewer: Viewer| {
+        store
+            .search(&SearchRequest {
+                viewer,
+                ..request("")
+            })
+            .expect("search")
+            .total
+    };
+    assert_eq!(
+        total(Viewer::Verified {
+            organization: "other".to_owned()
+        }),
+        0
+    );
+    assert_eq!(
+        total(Viewer::Verified {
+            organization: "friend".to_owned()
+        }),
+        1
+    );
+    assert_eq!(total(Viewer::Staff), 1);
+}
+
+#[test]
+fn a_filter_keeps_its_siblings() {
+    let (_folder, store) = store_of(corpus());
+    let filters = Filters {
+        fields: vec!["06".to_owned()],
+        kinds: vec![ListingKind::Achievement],
+        ..Filters::default()
+    };
+    let response = store
+        .search(&SearchRequest {
+            filters,
+            ..request("")
+        })
+        .expect("search");
+    assert_eq!(found(&response), ["a1"]);
+    assert_eq!(values(&response.facets.field), [("05", 1), ("06", 1)]);
+    assert_eq!(
+        values(&response.facets.kind),
+        [("achievement", 1), ("demand", 1)]
+    );
+    assert_eq!(values(&response.facets.trl), [("6", 1)]);
+    assert_eq!(values(&response.facets.industry), [("C37", 1)]);
+    assert_eq!(values(&response.facets.region), [("210200", 1)]);
+}
+
+#[test]
+fn filters_understand_codes_levels_and_prices() {
+    let (_folder, store) = store_of(corpus());
+    let count = |filters: Filters| {
+        store
+            .search(&SearchRequest {
+                filters,
+                ..request("")
+            })
+            .expect("search")
+            .total
+    };
+    let regions = |code: &str| Filters {
+        regions: vec![code.to_owned()],
+        ..Filters::default()
+    };
+    let industries = |code: &str| Filters {
+        industries: vec![code.to_owned()],
+        ..Filters::default()
+    };
+    assert_eq!(
+        ["21", "210000", "2102", "210200", "210211", "230000"].map(|code| count(regions(code))),
+        [2, 2, 2, 2, 2, 1]
+    );
+    assert_eq!(
+        ["C", "C37", "C3715", "C36", "D"].map(|code| count(industries(code))),
+        [3, 2, 2, 1, 0]
+    );
+    assert_eq!(
+        count(Filters {
+            trl_min: Some(5),
+            ..Filters::default()
+        }),
+        1
+    );
+    assert_eq!(
+        count(Filters {
+            trl_max: Some(5),
+            ..Filters::default()
+        }),
+        1
+    );
+    assert_eq!(
+        count(Filters {
+            trl_min: Some(8),
+            trl_max: Some(2),
+            ..Filters::default()
+        }),
+        0
+    );
+    assert_eq!(
+        count(Filters {
+            price_bands: vec![PriceBand::To500k],
+            ..Filters::default()
+        }),
+        1
+    );
+    assert_eq!(
+        count(Filters {
+            modes: vec!["transfer".to_owned(), "equity".to_owned()],
+            ..Filters::default()
+        }),
+        3
+    );
+}
+
+#[test]
+fn changes_and_their_number_survive_reopening() {
+    let (folder, store) = store_of(corpus());
+    let changed = Box::new(listing("a1", "石墨烯散热膜", ""));
+    store
+        .apply(
+            &[
+                Change::Put(changed),
+                Change::Delete {
+                    id: "a2".to_owned(),
+                },
+            ],
+            42,
+        )
+        .expect("apply");
+    assert_eq!(search(&store, "石墨烯"), ["a1"]);
+    drop(store);
+    let store = IndexStore::open(folder.path()).expect("reopen");
+    assert!(!store.needs_rebuild());
+    assert_eq!((store.applied_number(), store.document_count()), (42, 3));
+    assert_eq!(search(&store, "全钒液流电池"), Vec::<String>::new());
+    let mut ids = store.ids().expect("ids");
+    ids.sort();
+    let expected = [
+        ("a1", ListingKind::Achievement),
+        ("d1", ListingKind::Demand),
+        ("s1", ListingKind::Achievement),
+    ];
+    assert_eq!(ids, expected.map(|(id, kind)| (id.to_owned(), kind)));
+}
+
+#[test]
+fn a_rebuild_leaves_the_live_index_searchable() {
+    let (folder, store) = store_of(corpus());
+    let new = vec![
+        listing("b1", "石墨烯", ""),
+        listing("b2", "石墨烯散热膜", ""),
+    ];
+    let watched = new
+        .into_iter()
+        .inspect(|_| assert_eq!(search(&store, "全钒液流电池"), ["a1"]));
+    store.rebuild(watched, 99).expect("rebuild");
+    assert_eq!(search(&store, "石墨烯").len(), 2);
+    assert_eq!((store.applied_number(), store.document_count()), (99, 2));
+    let generations = fs::read_dir(folder.path()).expect("folder").flatten();
+    let names = generations.filter(|entry| {
+        entry
+            .file_name()
+            .to_string_lossy()
+            .starts_with("generation-")
+    });
+    assert_eq!(names.count(), 1);
+    store
+        .apply(
+            &[Change::Delete {
+                id: "b1".to_owned(),
+            }],
+            100,
+        )
+        .expect("apply");
+    assert_eq!(store.document_count(), 1);
+}
+
+#[test]
+fn damage_starts_an_empty_index_that_says_so() {
+    let (folder, store) = store_of(corpus());
+    drop(store);
+    fs::write(folder.path().join("CURRENT"), "generation-x").expect("damage");
+    let store = IndexStore::open(folder.path()).expect("open");
+    assert!(store.needs_rebuild());
+    assert_eq!((store.document_count(), store.applied_number()), (0, 0));
+    drop(store);
+    let store = IndexStore::open(folder.path()).expect("open again");
+    assert!(store.needs_rebuild(), "a restart does not forget");
+    store.rebuild(corpus().into_iter(), 3).expect("rebuild");
+    drop(store);
+    for file in fs::read_dir(live_folder(&folder))
+        .expect("folder")
+        .flatten()
+    {
+        fs::write(file.path(), "damaged").expect("damage");
+    }
+    let store = IndexStore::open(folder.path()).expect("open");
+    assert!(store.needs_rebuild());
+    assert_eq!(search(&store, "全钒"), Vec::<String>::new());
+}
+
+fn live_folder(folder: &TempDir) -> std::path::PathBuf {
+    let name = fs::read_to_string(folder.path().join("CURRENT")).expect("CURRENT");
+    folder.path().join(name.trim())
+}
+
+#[test]
+fn similar_listings_share_telling_words() {
+    let (_folder, store) = store_of(corpus());
+    let request = SimilarRequest {
+        kind: ListingKind::Achievement,
+        title: "大规模蓄能需求".to_owned(),
+        text: "寻找全钒液流电池技术，解决风电并网问题".to_owned(),
+        keywords: vec!["液流电池".to_owned()],
+        viewer: Viewer::Anonymous,
+        limit: 5,
+    };
+    let candidates = store.similar(&request).expect("similar");
+    assert_eq!(candidates[0].id, "a1");
+    assert!(candidates.iter().all(|candidate| candidate.id != "d1"));
+    assert!(
+        store.text_cosine("全钒液流电池", "全釩液流電池储能")
+            > store.text_cosine("全钒液流电池", "塞拉门")
+    );
+}
+
+#[test]
+fn suggestions_complete_titles() {
+    let (_folder, store) = store_of(corpus());
+    let titles = |typed: &str| {
+        let found = store
+            .suggest(typed, &Viewer::Anonymous, 5)
+            .expect("suggest");
+        found
+            .into_iter()
+            .map(|suggestion| suggestion.title)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(titles("全釩"), ["全钒液流电池储能系统"]);
+    assert_eq!(titles("触摸屏"), ["塞拉门触摸屏控制器"]);
+    assert!(titles("！").is_empty());
+}
+
+#[test]
+fn long_texts_are_searched_by_their_telling_words() {
+    let (_folder, store) = store_of(corpus());
+    let demand = "我公司从事风电场建设与运营，目前在大规模储能并网环节遇到困难，希望引进全钒液流电池储能系统，\
+                  要求工作温度覆盖北方冬季低温，能够配合电网调度完成调峰调频，并提供系统集成与长期运行维护支持。";
+    assert_eq!(search(&store, demand)[0], "a1");
+}
+
+#[test]
+fn huge_queries_are_fast() {
+    let (_folder, store) = store_of(corpus());
+    let huge: String = "全钒液流电池，储能系统；塞拉门"
+        .chars()
+        .cycle()
+        .take(100_000)
+        .collect();
+    let started = Instant::now();
+    let response = store.search(&request(&huge)).expect("search");
+    let marked = response.terms.passage(&huge, 120);
+    assert!(marked.iter().any(|segment| segment.marked));
+    assert!(
+        started.elapsed() < Duration::from_secs(3),
+        "{:?}",
+        started.elapsed()
+    );
+}
+
+#[test]
+fn punctuation_finds_nothing_and_breaks_nothing() {
+    let (_folder, store) = store_of(corpus());
+    for words in [
+        "！？。",
+        "\"",
+        "-",
+        "--",
+        "\"\"",
+        "()[]{}:*~^",
+        "title:",
+        "🚢",
+        "NOT",
+        "“”",
+        "-\"\"",
+        "+",
+        "\u{200B}。",
+    ] {
+        assert_eq!(search(&store, words), Vec::<String>::new(), "{words}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn no_text_breaks_writing_or_searching(
+        title in "(\\PC|[全钒液流电池℃Ａ-ｚ🚢\u{200B}]){0,40}",
+        words in "(\\PC|[-\"“” 全釩液流電池a-z0-9.+]){0,40}",
+    ) {
+        let folder = tempfile::tempdir().expect("folder");
+        let store = IndexStore::open(folder.path()).expect("store");
+        store.apply(&[Change::Put(Box::new(listing("p1", &title, &title)))], 1).expect("apply");
+        let response = store.search(&request(&words)).expect("search");
+        response.terms.mark(&title);
+        store.suggest(&words, &Viewer::Staff, 3).expect("suggest");
+        let phrase = format!("\"{}\"", fold(&title).replace(['"', '“', '”'], " "));
+        let own = store.search(&request(&phrase)).expect("search");
+        prop_assert_eq!(own.total == 1, phrase.chars().any(char::is_alphanumeric));
+    }
+}
