@@ -299,7 +299,6 @@ pub fn organization() -> OrganizationPage {
         demonstration: true,
         breadcrumbs: vec![
             Link::new("首页", "/"),
-            Link::new("单位", "/organizations"),
             Link::new(
                 "大连理工大学",
                 "/organizations/0192f0c1-7a2b-7000-8000-00000000000a",

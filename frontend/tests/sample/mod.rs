@@ -210,7 +210,7 @@ pub fn home() -> HomePage {
         counts: vec![
             count("成果", 136, "/search?kind=achievement"),
             count("需求", 68, "/search?kind=demand"),
-            count("单位", 1_024, "/organizations"),
+            count("单位", 1_024, "/statistics/organizations"),
             count("签约", 12, "/statistics/signed"),
             count("认定登记", 9, "/statistics/registered"),
             count("到账", 7, "/statistics/paid"),
