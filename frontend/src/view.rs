@@ -17,14 +17,6 @@ impl Segment {
     }
 }
 
-/// The text of segments without their marks, for attributes.
-pub fn plain_text(segments: &[Segment]) -> String {
-    segments
-        .iter()
-        .map(|segment| segment.text.as_str())
-        .collect()
-}
-
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Link {
     pub label: String,
