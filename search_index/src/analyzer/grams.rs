@@ -21,7 +21,7 @@ pub fn units(folded: &Folded) -> Vec<Range<usize>> {
         }
         match found.last_mut() {
             Some(last) if run_open && character.is_ascii() && last.len() < LONGEST_UNIT => {
-                last.end = position + 1
+                last.end = position + 1;
             }
             _ => found.push(position..position + 1),
         }

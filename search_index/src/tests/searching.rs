@@ -1,111 +1,12 @@
-//! The store as its callers see it.
+//! What is found, by whom, and how it is counted.
 
-use std::fs;
 use std::time::{Duration, Instant};
 
-use proptest::prelude::*;
-use tempfile::TempDir;
-
-use crate::analyzer::fold::fold;
+use super::{corpus, found, listing, request, search, store_of, values};
 use crate::{
-    Audience, Change, FacetCount, Filters, IndexStore, ListingDocument, ListingKind, PriceBand,
-    SearchRequest, SearchResponse, SimilarRequest, Sort, Viewer,
+    Audience, Filters, ListingDocument, ListingKind, PriceBand, SearchRequest, SimilarRequest,
+    Viewer,
 };
-
-fn listing(id: &str, title: &str, body: &str) -> ListingDocument {
-    ListingDocument {
-        id: id.to_owned(),
-        kind: ListingKind::Achievement,
-        number: format!("CG-2026-{id}"),
-        title: title.to_owned(),
-        summary: String::new(),
-        keywords: Vec::new(),
-        body: body.to_owned(),
-        organization: "大连理工大学".to_owned(),
-        field: "06".to_owned(),
-        industry: "C3715".to_owned(),
-        region: "210211".to_owned(),
-        trl: Some(6),
-        modes: vec!["transfer".to_owned()],
-        price_low_fen: None,
-        price_high_fen: None,
-        audience: Audience::Public,
-        allowed_organizations: Vec::new(),
-        excluded_organizations: Vec::new(),
-        published_at: 1_700_000_000,
-    }
-}
-
-fn corpus() -> Vec<ListingDocument> {
-    vec![
-        listing(
-            "a1",
-            "全钒液流电池储能系统",
-            "用于风电并网的大规模储能，工作温度-40℃以上。",
-        ),
-        ListingDocument {
-            kind: ListingKind::Demand,
-            region: "230100".to_owned(),
-            industry: "C3611".to_owned(),
-            trl: None,
-            published_at: 1_700_000_500,
-            ..listing(
-                "d1",
-                "塞拉门触摸屏控制器",
-                "轨道车辆车门需要高可靠的5G-V2X通信与C++软件。",
-            )
-        },
-        ListingDocument {
-            field: "05".to_owned(),
-            trl: Some(4),
-            price_low_fen: Some(20_000_000),
-            ..listing("a2", "秸秆蒸汽闪爆干法造浆", "生物质材料，Fe₃O₄磁性颗粒。")
-        },
-        ListingDocument {
-            audience: Audience::Verified,
-            allowed_organizations: vec!["friend".to_owned()],
-            excluded_organizations: vec!["rival".to_owned()],
-            region: "110105".to_owned(),
-            published_at: 1_700_000_900,
-            ..listing("s1", "保密的全钒液流电堆", "膜电极与双极板。")
-        },
-    ]
-}
-
-fn store_of(documents: Vec<ListingDocument>) -> (TempDir, IndexStore) {
-    let folder = tempfile::tempdir().expect("folder");
-    let store = IndexStore::open(folder.path()).expect("store");
-    store.rebuild(documents.into_iter(), 7).expect("rebuild");
-    (folder, store)
-}
-
-fn request(words: &str) -> SearchRequest {
-    SearchRequest {
-        words: words.to_owned(),
-        viewer: Viewer::Anonymous,
-        filters: Filters::default(),
-        sort: Sort::Relevance,
-        offset: 0,
-        limit: 20,
-    }
-}
-
-fn found(response: &SearchResponse) -> Vec<&str> {
-    response.hits.iter().map(|hit| hit.id.as_str()).collect()
-}
-
-fn search(store: &IndexStore, words: &str) -> Vec<String> {
-    let response = store.search(&request(words)).expect("search");
-    assert_eq!(response.total as usize, response.hits.len());
-    response.hits.into_iter().map(|hit| hit.id).collect()
-}
-
-fn values(counts: &[FacetCount]) -> Vec<(&str, u64)> {
-    counts
-        .iter()
-        .map(|count| (count.value.as_str(), count.count))
-        .collect()
-}
 
 #[test]
 fn finds_words_pieces_and_mixed_tokens() {
@@ -341,98 +242,6 @@ fn filters_understand_codes_levels_and_prices() {
 }
 
 #[test]
-fn changes_and_their_number_survive_reopening() {
-    let (folder, store) = store_of(corpus());
-    let changed = Box::new(listing("a1", "石墨烯散热膜", ""));
-    store
-        .apply(
-            &[
-                Change::Put(changed),
-                Change::Delete {
-                    id: "a2".to_owned(),
-                },
-            ],
-            42,
-        )
-        .expect("apply");
-    assert_eq!(search(&store, "石墨烯"), ["a1"]);
-    drop(store);
-    let store = IndexStore::open(folder.path()).expect("reopen");
-    assert!(!store.needs_rebuild());
-    assert_eq!((store.applied_number(), store.document_count()), (42, 3));
-    assert_eq!(search(&store, "全钒液流电池"), Vec::<String>::new());
-    let mut ids = store.ids().expect("ids");
-    ids.sort();
-    let expected = [
-        ("a1", ListingKind::Achievement),
-        ("d1", ListingKind::Demand),
-        ("s1", ListingKind::Achievement),
-    ];
-    assert_eq!(ids, expected.map(|(id, kind)| (id.to_owned(), kind)));
-}
-
-#[test]
-fn a_rebuild_leaves_the_live_index_searchable() {
-    let (folder, store) = store_of(corpus());
-    let new = vec![
-        listing("b1", "石墨烯", ""),
-        listing("b2", "石墨烯散热膜", ""),
-    ];
-    let watched = new
-        .into_iter()
-        .inspect(|_| assert_eq!(search(&store, "全钒液流电池"), ["a1"]));
-    store.rebuild(watched, 99).expect("rebuild");
-    assert_eq!(search(&store, "石墨烯").len(), 2);
-    assert_eq!((store.applied_number(), store.document_count()), (99, 2));
-    let generations = fs::read_dir(folder.path()).expect("folder").flatten();
-    let names = generations.filter(|entry| {
-        entry
-            .file_name()
-            .to_string_lossy()
-            .starts_with("generation-")
-    });
-    assert_eq!(names.count(), 1);
-    store
-        .apply(
-            &[Change::Delete {
-                id: "b1".to_owned(),
-            }],
-            100,
-        )
-        .expect("apply");
-    assert_eq!(store.document_count(), 1);
-}
-
-#[test]
-fn damage_starts_an_empty_index_that_says_so() {
-    let (folder, store) = store_of(corpus());
-    drop(store);
-    fs::write(folder.path().join("CURRENT"), "generation-x").expect("damage");
-    let store = IndexStore::open(folder.path()).expect("open");
-    assert!(store.needs_rebuild());
-    assert_eq!((store.document_count(), store.applied_number()), (0, 0));
-    drop(store);
-    let store = IndexStore::open(folder.path()).expect("open again");
-    assert!(store.needs_rebuild(), "a restart does not forget");
-    store.rebuild(corpus().into_iter(), 3).expect("rebuild");
-    drop(store);
-    for file in fs::read_dir(live_folder(&folder))
-        .expect("folder")
-        .flatten()
-    {
-        fs::write(file.path(), "damaged").expect("damage");
-    }
-    let store = IndexStore::open(folder.path()).expect("open");
-    assert!(store.needs_rebuild());
-    assert_eq!(search(&store, "全钒"), Vec::<String>::new());
-}
-
-fn live_folder(folder: &TempDir) -> std::path::PathBuf {
-    let name = fs::read_to_string(folder.path().join("CURRENT")).expect("CURRENT");
-    folder.path().join(name.trim())
-}
-
-#[test]
 fn similar_listings_share_telling_words() {
     let (_folder, store) = store_of(corpus());
     let request = SimilarRequest {
@@ -515,24 +324,5 @@ fn punctuation_finds_nothing_and_breaks_nothing() {
         "\u{200B}。",
     ] {
         assert_eq!(search(&store, words), Vec::<String>::new(), "{words}");
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
-    #[test]
-    fn no_text_breaks_writing_or_searching(
-        title in "(\\PC|[全钒液流电池℃Ａ-ｚ🚢\u{200B}]){0,40}",
-        words in "(\\PC|[-\"“” 全釩液流電池a-z0-9.+]){0,40}",
-    ) {
-        let folder = tempfile::tempdir().expect("folder");
-        let store = IndexStore::open(folder.path()).expect("store");
-        store.apply(&[Change::Put(Box::new(listing("p1", &title, &title)))], 1).expect("apply");
-        let response = store.search(&request(&words)).expect("search");
-        response.terms.mark(&title);
-        store.suggest(&words, &Viewer::Staff, 3).expect("suggest");
-        let phrase = format!("\"{}\"", fold(&title).replace(['"', '“', '”'], " "));
-        let own = store.search(&request(&phrase)).expect("search");
-        prop_assert_eq!(own.total == 1, phrase.chars().any(char::is_alphanumeric));
     }
 }
