@@ -1,0 +1,50 @@
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { App, ConfigProvider } from "antd";
+import zhCN from "antd/locale/zh_CN";
+import dayjs from "dayjs";
+import "dayjs/locale/zh-cn";
+import { RouterProvider } from "react-router";
+import { ApiError, isSignedOut } from "./api/errors";
+import { router } from "./routes";
+import { announceSessionEnded } from "./session/ended";
+
+dayjs.locale("zh-cn");
+
+const tries_max = 2;
+
+/** Only a broken connection or a failing server is worth a second try. */
+const worthRetry = (count: number, error: Error) =>
+  count < tries_max && error instanceof ApiError && (error.status === 0 || error.status >= 502);
+
+const client = new QueryClient({
+  queryCache: new QueryCache({ onError: (error) => isSignedOut(error) && announceSessionEnded(true) }),
+  mutationCache: new MutationCache({
+    onError: (error, _input, _result, mutation) => {
+      if (isSignedOut(error) && !mutation.meta?.signsIn) announceSessionEnded(true);
+    },
+  }),
+  defaultOptions: { queries: { retry: worthRetry, staleTime: 5_000 } },
+});
+
+const theme = {
+  token: {
+    colorPrimary: "#0e5f57",
+    colorInfo: "#0e5f57",
+    colorLink: "#0b5cad",
+    borderRadius: 6,
+    fontFamily: 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
+  },
+  components: { Layout: { headerBg: "#ffffff", siderBg: "#ffffff", bodyBg: "#f4f6f5" } },
+};
+
+export function Workbench() {
+  return (
+    <ConfigProvider locale={zhCN} theme={theme} button={{ autoInsertSpace: false }}>
+      <App>
+        <QueryClientProvider client={client}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </App>
+    </ConfigProvider>
+  );
+}

@@ -1,0 +1,33 @@
+import type { SessionOut } from "../api/types";
+import { path } from "../path";
+import { isAdmin, isStaff } from "../session/session";
+
+export interface Place {
+  key: string;
+  label: string;
+  to: string;
+}
+
+/** The sections a role works in, in the order of the work. */
+export function places(session: SessionOut): Place[] {
+  const staff = isStaff(session);
+  const own = session.membership.organization.id;
+  const rows: (Place | false)[] = [
+    { key: "desk", label: "工作台", to: path.desk() },
+    { key: "achievements", label: staff ? "成果" : "我的成果", to: path.listings("achievements") },
+    { key: "demands", label: staff ? "需求" : "我的需求", to: path.listings("demands") },
+    { key: "search", label: "检索", to: path.search() },
+    { key: "matches", label: "匹配", to: path.matches() },
+    { key: "deals", label: "交易", to: path.deals() },
+    staff
+      ? { key: "organizations", label: "单位", to: path.organizations() }
+      : { key: "organizations", label: "本单位", to: path.organization(own) },
+    isAdmin(session) && { key: "people", label: "人员", to: path.people() },
+    isAdmin(session) && { key: "audit", label: "审计", to: path.audit() },
+    { key: "statistics", label: "统计", to: path.statistics() },
+  ];
+  return rows.filter((row): row is Place => row !== false);
+}
+
+/** The section of a router path: `/deals/1` → `deals`. */
+export const placeKey = (pathname: string) => pathname.split("/")[1] || "desk";

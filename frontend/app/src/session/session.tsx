@@ -1,0 +1,14 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { sessionQuery } from "../api/session";
+import type { SessionOut } from "../api/types";
+
+/** The viewer's session; only pages below `RequireSession` may ask for it. */
+export function useSession(): SessionOut {
+  const { data } = useSuspenseQuery(sessionQuery);
+  if (!data) throw new Error("这个页面需要先登录。");
+  return data;
+}
+
+export const isStaff = (session: SessionOut) =>
+  session.membership.role === "manager" || session.membership.role === "admin";
+export const isAdmin = (session: SessionOut) => session.membership.role === "admin";

@@ -1,0 +1,42 @@
+import { Form, Input, Select } from "antd";
+import { useReference } from "../reference/reference";
+import { FormModal } from "./FormModal";
+
+export interface Reason {
+  reason: string;
+  note: string;
+}
+
+interface ReasonModalProps {
+  title: string;
+  dictionary: string;
+  submitLabel: string;
+  done: string;
+  onClose: () => void;
+  run: (reason: Reason) => Promise<unknown>;
+}
+
+/** A step back always says why: a coded reason, and in words what the other side needs to know. */
+export function ReasonModal({ dictionary, ...modal }: ReasonModalProps) {
+  const { options } = useReference();
+  return (
+    <FormModal<Reason> {...modal} danger initialValues={{ note: "" }}>
+      <Form.Item name="reason" label="原因" rules={[{ required: true, message: "请选择原因" }]}>
+        <Select options={options(dictionary)} placeholder="请选择" />
+      </Form.Item>
+      <Form.Item
+        name="note"
+        label="说明"
+        dependencies={["reason"]}
+        rules={[
+          ({ getFieldValue }) => ({
+            required: getFieldValue("reason") === "other",
+            message: "选择“其他原因”时请写明原因",
+          }),
+        ]}
+      >
+        <Input.TextArea rows={3} maxLength={1000} showCount />
+      </Form.Item>
+    </FormModal>
+  );
+}
