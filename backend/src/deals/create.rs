@@ -1,0 +1,362 @@
+//! A deal begins: from a match, from a listing, or by hand.
+//!
+//! One pair has one active deal. The listings (or the supplier) are locked before the pair is looked up, so that two
+//! managers cannot begin the same deal at once.
+
+use super::dto::DealOut;
+use super::input::DealIn;
+use super::store::{self, Pair};
+use super::timeline::{self, Entry};
+use super::{stages, view};
+use crate::change::Change;
+use crate::check::{Checks, limit};
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::http::idempotency::{self, IdempotencyKey};
+use crate::listings::grants;
+use crate::listings::lifecycle::Listing;
+use crate::organizations;
+use crate::rules::working_days::add_working_days;
+use entity::enums::{
+    DealChannel, DealEventKind, DealStage, DealState, GrantKind, MatchState, SubjectKind,
+    Verification,
+};
+use entity::id::{DealId, MatchId, OrganizationId};
+use entity::{achievement, deal, demand, match_suggestion, organization};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QuerySelect};
+use seeds::RuleKey;
+use uuid::Uuid;
+
+/// What the deal is about, locked.
+struct Origin {
+    achievement: Option<achievement::Model>,
+    demand: Option<demand::Model>,
+    suggestion: Option<match_suggestion::Model>,
+}
+
+struct Parties {
+    supplier: organization::Model,
+    acquirer: organization::Model,
+}
+
+/// # Errors
+/// Not staff; unknown or closed listings; wrong parties; the pair has an active deal.
+pub async fn create(context: &Context, input: DealIn, key: &IdempotencyKey) -> Result<DealOut> {
+    context.require_staff()?;
+    if let Some(id) = idempotency::existing(context, key).await? {
+        return view::deal_out(context, DealId(id)).await;
+    }
+    let mut change = context.change().await?;
+    let origin = origin(change.rows(), &input).await?;
+    let parties = parties(change.rows(), &origin, &input).await?;
+    let (title, note) = texts(&origin, &input)?;
+    check_pair(change.rows(), &origin, &parties, &title).await?;
+    let row = insert(&change, context, &origin, &parties, title).await?;
+    let entry = Entry::new(DealEventKind::Created, note).with_stages(None, DealStage::Introduction);
+    timeline::append(change.rows(), context, row.id, entry).await?;
+    accept_match(&mut change, context, origin.suggestion).await?;
+    idempotency::remember(change.rows(), context, key, row.id.0).await?;
+    change.record(
+        "deal.create",
+        (SubjectKind::Deal, row.id.0),
+        None::<&()>,
+        Some(&row),
+    )?;
+    change.announce(SubjectKind::Deal, row.id.0);
+    change.commit().await?;
+    view::deal_out(context, row.id).await
+}
+
+async fn origin(rows: &impl ConnectionTrait, input: &DealIn) -> Result<Origin> {
+    let suggestion = match input.match_id {
+        Some(id) => Some(lock_match(rows, id).await?),
+        None => None,
+    };
+    let achievement_id = suggestion
+        .as_ref()
+        .map(|row| row.achievement_id)
+        .or(input.achievement_id);
+    let demand_id = suggestion
+        .as_ref()
+        .map(|row| row.demand_id)
+        .or(input.demand_id);
+    let achievement = match achievement_id {
+        Some(id) => Some(live(achievement::Model::lock(rows, id.0).await?)?),
+        None => None,
+    };
+    let demand = match demand_id {
+        Some(id) => Some(live(demand::Model::lock(rows, id.0).await?)?),
+        None => None,
+    };
+    Ok(Origin {
+        achievement,
+        demand,
+        suggestion,
+    })
+}
+
+async fn lock_match(rows: &impl ConnectionTrait, id: MatchId) -> Result<match_suggestion::Model> {
+    let found = match_suggestion::Entity::find_by_id(id)
+        .lock_exclusive()
+        .one(rows)
+        .await?;
+    let row = found.ok_or(Error::NotFound("条匹配"))?;
+    if row.state == MatchState::Dismissed {
+        let message = "这条匹配已被排除；如确要对接，请从成果或需求页面发起。";
+        return Err(Error::conflict("match_dismissed", message));
+    }
+    Ok(row)
+}
+
+fn live<L: Listing>(row: L) -> Result<L> {
+    if row.state().is_live() {
+        return Ok(row);
+    }
+    let message = "这项成果或需求没有在发布中，不能发起对接。请先让它发布。";
+    Err(Error::conflict("listing_not_live", message))
+}
+
+async fn parties(rows: &impl ConnectionTrait, origin: &Origin, input: &DealIn) -> Result<Parties> {
+    let supplier_id = origin.achievement.as_ref().map(|row| row.organization_id);
+    let acquirer_id = origin.demand.as_ref().map(|row| row.organization_id);
+    let mut checks = Checks::default();
+    let supplier = party(
+        rows,
+        &mut checks,
+        "supplier_id",
+        supplier_id,
+        input.supplier_id,
+    )
+    .await?;
+    let acquirer = party(
+        rows,
+        &mut checks,
+        "acquirer_id",
+        acquirer_id,
+        input.acquirer_id,
+    )
+    .await?;
+    let is_same = supplier.is_some() && supplier == acquirer;
+    checks.require(
+        !is_same,
+        "acquirer_id",
+        "same_party",
+        "供方和需方不能是同一家单位。",
+    );
+    checks.finish()?;
+    match (supplier, acquirer) {
+        (Some(supplier), Some(acquirer)) => Ok(Parties { supplier, acquirer }),
+        _ => Err(Error::Internal(anyhow::anyhow!(
+            "parties passed their checks without a row"
+        ))),
+    }
+}
+
+/// The owner of the listing, or the organisation that was chosen; both only if they agree.
+async fn party(
+    rows: &impl ConnectionTrait,
+    checks: &mut Checks,
+    path: &str,
+    owner: Option<OrganizationId>,
+    chosen: Option<OrganizationId>,
+) -> Result<Option<organization::Model>> {
+    let Some(id) = owner.or(chosen) else {
+        checks.add(
+            path,
+            "required",
+            "请选择单位：没有对应的成果或需求时，供需双方都要指定。",
+        );
+        return Ok(None);
+    };
+    if chosen.is_some_and(|chosen| chosen != id) {
+        checks.add(path, "not_owner", "所选单位与成果或需求的所属单位不一致。");
+    }
+    let found = organization::Entity::find_by_id(id).one(rows).await?;
+    let Some(row) = found else {
+        checks.add(path, "unknown_value", "没有这家单位，请重新选择。");
+        return Ok(None);
+    };
+    let is_verified = row.verification == Verification::Verified;
+    checks.require(
+        is_verified,
+        path,
+        "not_verified",
+        "这家单位还没有通过认证，请先完成认证。",
+    );
+    Ok(Some(row))
+}
+
+fn texts(origin: &Origin, input: &DealIn) -> Result<(String, String)> {
+    let of_listing = origin.achievement.as_ref().map(|row| &row.title);
+    let of_listing = of_listing.or(origin.demand.as_ref().map(|row| &row.title));
+    let given = input
+        .title
+        .as_ref()
+        .filter(|title| !title.trim().is_empty());
+    let title = given.or(of_listing).cloned().unwrap_or_default();
+    let mut checks = Checks::default();
+    checks.present("title", &title, "项目名称");
+    let title = checks.line("title", &title, limit::TITLE);
+    let note = checks.text("note", &input.note, limit::PARAGRAPH);
+    checks.finish()?;
+    Ok((title, note))
+}
+
+async fn check_pair(
+    rows: &impl ConnectionTrait,
+    origin: &Origin,
+    parties: &Parties,
+    title: &str,
+) -> Result<()> {
+    organizations::store::lock(rows, parties.supplier.id).await?;
+    let pair = pair(origin, parties);
+    require_free(rows, pair, title).await?;
+    let achievement = pair.achievement_id.map(|id| id.0);
+    let demand = pair.demand_id.map(|id| id.0);
+    refuse_excluded(rows, achievement, pair.acquirer_id).await?;
+    refuse_excluded(rows, demand, pair.supplier_id).await
+}
+
+fn pair(origin: &Origin, parties: &Parties) -> Pair {
+    Pair {
+        supplier_id: parties.supplier.id,
+        acquirer_id: parties.acquirer.id,
+        achievement_id: origin.achievement.as_ref().map(|row| row.id),
+        demand_id: origin.demand.as_ref().map(|row| row.id),
+    }
+}
+
+/// # Errors
+/// The pair has an active deal.
+pub(super) async fn require_free(
+    rows: &impl ConnectionTrait,
+    pair: Pair,
+    title: &str,
+) -> Result<()> {
+    let Some(existing) = store::active_of_pair(rows, pair, title).await? else {
+        return Ok(());
+    };
+    let message = format!(
+        "双方的这项对接已在进行（{}），请到该项目里继续。",
+        existing.number
+    );
+    Err(Error::conflict("deal_exists", message))
+}
+
+async fn refuse_excluded(
+    rows: &impl ConnectionTrait,
+    listing: Option<Uuid>,
+    organization: OrganizationId,
+) -> Result<()> {
+    let Some(id) = listing else { return Ok(()) };
+    let granted = grants::of_listing(rows, id).await?;
+    let is_excluded = granted
+        .iter()
+        .any(|row| row.organization_id == organization && row.grant == GrantKind::Excluded);
+    if is_excluded {
+        let message = "一方已声明不与对方接触，不能发起这项对接。";
+        return Err(Error::conflict("party_excluded", message));
+    }
+    Ok(())
+}
+
+async fn insert(
+    change: &Change<'_>,
+    context: &Context,
+    origin: &Origin,
+    parties: &Parties,
+    title: String,
+) -> Result<deal::Model> {
+    let manager = context.signed_in()?;
+    let (now, today) = (context.now(), context.today());
+    let days = seeds::rule(RuleKey::IntroductionOverdueWorkingDays, today).value;
+    let row = deal::Model {
+        id: DealId::generate(),
+        number: change.next_number("DJ").await?,
+        title,
+        achievement_id: origin.achievement.as_ref().map(|row| row.id),
+        demand_id: origin.demand.as_ref().map(|row| row.id),
+        match_id: origin.suggestion.as_ref().map(|row| row.id),
+        channel: channel(origin),
+        supplier_id: parties.supplier.id,
+        acquirer_id: parties.acquirer.id,
+        broker_id: manager.organization_id,
+        manager_id: manager.person_id,
+        stage: DealStage::Introduction,
+        state: DealState::Active,
+        stage_entered_at: now,
+        next_step: stages::to_do(DealStage::Introduction).to_owned(),
+        next_step_due_on: Some(add_working_days(today, days, seeds::is_workday)),
+        supplier_answer: None,
+        supplier_answer_reason: None,
+        supplier_answer_note: String::new(),
+        supplier_answered_at: None,
+        supplier_answered_by: None,
+        acquirer_answer: None,
+        acquirer_answer_reason: None,
+        acquirer_answer_note: String::new(),
+        acquirer_answered_at: None,
+        acquirer_answered_by: None,
+        confidentiality: None,
+        evaluation: None,
+        terms: None,
+        lost_stage: None,
+        lost_reason: None,
+        lost_note: String::new(),
+        closed_at: None,
+        is_demo: is_demo(origin, parties),
+        version: 1,
+        created_at: now,
+        updated_at: now,
+    };
+    Ok(row
+        .into_active_model()
+        .reset_all()
+        .insert(change.rows())
+        .await?)
+}
+
+fn channel(origin: &Origin) -> DealChannel {
+    if origin.suggestion.is_some() {
+        DealChannel::Match
+    } else if origin.achievement.is_some() || origin.demand.is_some() {
+        DealChannel::Search
+    } else {
+        DealChannel::Manual
+    }
+}
+
+/// A deal with anything invented in it is itself no real one.
+fn is_demo(origin: &Origin, parties: &Parties) -> bool {
+    parties.supplier.is_demo
+        || parties.acquirer.is_demo
+        || origin.achievement.as_ref().is_some_and(|row| row.is_demo)
+        || origin.demand.as_ref().is_some_and(|row| row.is_demo)
+}
+
+async fn accept_match(
+    change: &mut Change<'_>,
+    context: &Context,
+    suggestion: Option<match_suggestion::Model>,
+) -> Result<()> {
+    let Some(before) = suggestion.filter(|row| row.state == MatchState::Suggested) else {
+        return Ok(());
+    };
+    let mut after = before.clone();
+    after.state = MatchState::Accepted;
+    after.decided_by = Some(context.signed_in()?.person_id);
+    after.decided_at = Some(context.now());
+    after.version += 1;
+    after.updated_at = context.now();
+    let after = after
+        .into_active_model()
+        .reset_all()
+        .update(change.rows())
+        .await?;
+    change.record(
+        "match.accept",
+        (SubjectKind::Match, after.id.0),
+        Some(&before),
+        Some(&after),
+    )
+}

@@ -1,0 +1,148 @@
+//! Lists, single reads, and the small edits that need no stage: title, next step, manager, notes.
+
+use super::dto::{DealOut, DealRow};
+use super::input::{DealFilter, DealPatch, NoteIn};
+use super::step::Step;
+use super::timeline::{self, Entry};
+use super::{store, view};
+use crate::check::{Checks, limit};
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::files;
+use crate::http::page::{Page, PageQuery};
+use entity::deal::Column;
+use entity::enums::{DealEventKind, MembershipState, Role, SubjectKind};
+use entity::id::{DealId, PersonId};
+use entity::membership;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+
+/// The deals the viewer sees, last changed first.
+///
+/// # Errors
+/// Not signed in; a bad page.
+pub async fn list(
+    context: &Context,
+    filter: &DealFilter,
+    page: &PageQuery,
+) -> Result<Page<DealRow>> {
+    context.signed_in()?;
+    let query = store::filtered(store::visible_to(&context.viewer), filter, &context.viewer);
+    let total = query.clone().count(context.database()).await?;
+    let window = page.window(context)?;
+    let rows = query
+        .order_by_desc(Column::UpdatedAt)
+        .order_by_desc(Column::Id)
+        .offset(window.offset)
+        .limit(window.limit)
+        .all(context.database())
+        .await?;
+    Ok(window.page(view::deal_rows(context, rows).await?, total))
+}
+
+/// # Errors
+/// Not signed in; not there, or not for this viewer.
+pub async fn get(context: &Context, id: DealId) -> Result<DealOut> {
+    context.signed_in()?;
+    view::deal_out(context, id).await
+}
+
+/// # Errors
+/// Not staff, wrong fields, no such manager, or a stale version.
+pub async fn update(context: &Context, id: DealId, patch: DealPatch) -> Result<DealOut> {
+    let mut step = Step::begin_as_staff(context, id, Some(patch.version)).await?;
+    let mut checks = Checks::default();
+    if let Some(title) = &patch.title {
+        checks.present("title", title, "项目名称");
+        step.deal.title = checks.line("title", title, limit::TITLE);
+    }
+    let mut text = String::new();
+    if let Some(next_step) = &patch.next_step {
+        step.deal.next_step = checks.line("next_step", next_step, limit::LINE);
+        step.deal.next_step_due_on = patch.next_step_due_on;
+        let due = patch
+            .next_step_due_on
+            .map(|day| format!("（{day} 前）"))
+            .unwrap_or_default();
+        text = format!("下一步：{}{due}", step.deal.next_step);
+    } else if let Some(day) = patch.next_step_due_on {
+        step.deal.next_step_due_on = Some(day);
+        text = format!("下一步改到 {day} 前。");
+    }
+    checks.finish()?;
+    let mut kind = DealEventKind::Note;
+    if let Some(manager) = patch
+        .manager_id
+        .filter(|manager| *manager != step.deal.manager_id)
+    {
+        hand_over(&mut step, manager).await?;
+        kind = DealEventKind::ManagerChanged;
+    }
+    if kind == DealEventKind::ManagerChanged || !text.is_empty() {
+        step.note(Entry::new(kind, text)).await?;
+    }
+    step.finish("deal.update").await
+}
+
+/// The new manager's organisation becomes the broker.
+async fn hand_over(step: &mut Step<'_>, manager: PersonId) -> Result<()> {
+    let found = manager_membership(step.rows(), manager, step.deal.broker_id).await?;
+    let Some(membership) = found else {
+        return Err(Error::field(
+            "manager_id",
+            "unknown_value",
+            "请选择一位在职的技术经理人。",
+        ));
+    };
+    step.deal.manager_id = manager;
+    step.deal.broker_id = membership.organization_id;
+    Ok(())
+}
+
+/// An active membership as technology manager or administrator, that of the present broker first.
+async fn manager_membership(
+    rows: &impl ConnectionTrait,
+    person: PersonId,
+    broker: entity::id::OrganizationId,
+) -> Result<Option<membership::Model>> {
+    let found = membership::Entity::find()
+        .filter(membership::Column::PersonId.eq(person))
+        .filter(membership::Column::Role.is_in([Role::Manager, Role::Admin]))
+        .filter(membership::Column::State.eq(MembershipState::Active))
+        .order_by_asc(membership::Column::Id)
+        .all(rows)
+        .await?;
+    let of_broker = found
+        .iter()
+        .find(|row| row.organization_id == broker)
+        .cloned();
+    Ok(of_broker.or_else(|| found.into_iter().next()))
+}
+
+/// A note of anybody who sees the deal, with a file if there is one. The deal itself does not change.
+///
+/// # Errors
+/// Not there, no text, or a file of another record.
+pub async fn add_note(context: &Context, id: DealId, input: NoteIn) -> Result<DealOut> {
+    context.signed_in()?;
+    store::get(context.database(), &context.viewer, id).await?;
+    let mut checks = Checks::default();
+    let note = checks.text("note", &input.note, limit::PARAGRAPH);
+    checks.present("note", &note, "记录的内容");
+    checks.finish()?;
+    let mut change = context.change().await?;
+    if let Some(file_id) = input.file_id {
+        files::service::require_of_deal(change.rows(), file_id, id).await?;
+    }
+    let entry = Entry::new(DealEventKind::Note, note).with_file(input.file_id);
+    let event = timeline::append(change.rows(), context, id, entry).await?;
+    change.record(
+        "deal.note",
+        (SubjectKind::Deal, id.0),
+        None::<&()>,
+        Some(&event),
+    )?;
+    change.commit().await?;
+    view::deal_out(context, id).await
+}
