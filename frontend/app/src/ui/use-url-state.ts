@@ -18,7 +18,7 @@ export function useUrlState() {
           }
           return next;
         },
-        { replace: options.replace ?? false },
+        { replace: options.replace ?? false, preventScrollReset: true },
       );
     },
     [setSearch],

@@ -1,0 +1,139 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Button, Input, Segmented, Select } from "antd";
+import { useNavigate } from "react-router";
+import { dealsQuery, type DealFilter } from "../../api/deals";
+import { managersQuery } from "../../api/session";
+import { path } from "../../path";
+import { useReference } from "../../reference/reference";
+import { isStaff, useSession } from "../../session/session";
+import { Loaded } from "../../ui/Loaded";
+import { PageHead } from "../../ui/PageHead";
+import { RecordList } from "../../ui/RecordList";
+import { useUrlState } from "../../ui/use-url-state";
+import { DealBoard } from "./DealBoard";
+import { DealCard, dealColumns } from "./deal-rows";
+import { NewDealModal } from "./NewDealModal";
+
+const board_rows_max = 100;
+
+function ManagerFilter({ value, onChange }: { value?: string; onChange: (id?: string) => void }) {
+  const query = useQuery(managersQuery);
+  return (
+    <Select
+      aria-label="技术经理人"
+      allowClear
+      placeholder="全部经理人"
+      value={value}
+      loading={query.isLoading}
+      options={(query.data ?? []).map((row) => ({
+        value: row.person_id,
+        label: `${row.display_name}（${row.active_deals}）`,
+      }))}
+      onChange={onChange}
+    />
+  );
+}
+
+function Board({ filter }: { filter: DealFilter }) {
+  const query = useQuery({
+    ...dealsQuery({ ...filter, state: "active", limit: board_rows_max }),
+    placeholderData: keepPreviousData,
+  });
+  return <Loaded query={query}>{(page) => <DealBoard deals={page.items} total={page.total} />}</Loaded>;
+}
+
+function DealTable({ filter }: { filter: DealFilter }) {
+  const query = useQuery({ ...dealsQuery(filter), placeholderData: keepPreviousData });
+  return (
+    <RecordList
+      label="交易列表"
+      query={query}
+      rowKey={(row) => row.id}
+      columns={dealColumns()}
+      card={(row) => <DealCard row={row} />}
+      empty="没有符合条件的交易"
+    />
+  );
+}
+
+export default function DealsPage() {
+  const url = useUrlState();
+  const navigate = useNavigate();
+  const staff = isStaff(useSession());
+  const { options } = useReference();
+  const table = url.get("view") === "table";
+  const shared: DealFilter = {
+    q: url.get("q"),
+    manager_id: url.get("manager_id"),
+    organization_id: url.get("organization_id"),
+  };
+  return (
+    <>
+      <PageHead
+        title="交易"
+        extra={
+          staff && (
+            <Button type="primary" onClick={() => url.change({ dialog: "new" }, { keepPage: true })}>
+              手工建立交易
+            </Button>
+          )
+        }
+      />
+      <div className="filters">
+        <Segmented
+          aria-label="视图"
+          value={table ? "table" : "board"}
+          options={[
+            { value: "board", label: "看板" },
+            { value: "table", label: "列表" },
+          ]}
+          onChange={(view) => url.change({ view: view === "board" ? null : view, state: null })}
+        />
+        <Input.Search
+          key={shared.q}
+          className="filter-text"
+          aria-label="按名称、编号或单位查找交易"
+          placeholder="名称、编号或单位"
+          allowClear
+          defaultValue={shared.q}
+          maxLength={200}
+          onSearch={(q) => url.change({ q })}
+        />
+        {staff && <ManagerFilter value={shared.manager_id} onChange={(id) => url.change({ manager_id: id })} />}
+        {table && (
+          <>
+            <Select
+              aria-label="状态"
+              allowClear
+              placeholder="全部状态"
+              value={url.get("state")}
+              options={options("deal_state")}
+              onChange={(state?: string) => url.change({ state })}
+            />
+            <Select
+              aria-label="阶段"
+              allowClear
+              placeholder="全部阶段"
+              value={url.get("stage")}
+              options={options("deal_stage")}
+              onChange={(stage?: string) => url.change({ stage })}
+            />
+          </>
+        )}
+      </div>
+      {table ? (
+        <DealTable
+          filter={{ ...shared, state: url.get("state"), stage: url.get("stage"), cursor: url.get("cursor") }}
+        />
+      ) : (
+        <Board filter={shared} />
+      )}
+      {url.get("dialog") === "new" && (
+        <NewDealModal
+          onClose={() => url.change({ dialog: null }, { keepPage: true })}
+          onStarted={(deal) => void navigate(path.deal(deal.id))}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,5 @@
+import { ListingNewPage } from "./ListingNewPage";
+
+export default function AchievementNewPage() {
+  return <ListingNewPage noun="achievements" />;
+}

@@ -1,0 +1,5 @@
+import { ListingPage } from "./ListingPage";
+
+export default function AchievementPage() {
+  return <ListingPage noun="achievements" />;
+}

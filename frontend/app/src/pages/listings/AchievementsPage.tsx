@@ -1,0 +1,5 @@
+import { ListingsPage } from "./ListingsPage";
+
+export default function AchievementsPage() {
+  return <ListingsPage noun="achievements" />;
+}

@@ -1,0 +1,5 @@
+import { ListingEditPage } from "./ListingEditPage";
+
+export default function DemandEditPage() {
+  return <ListingEditPage noun="demands" />;
+}

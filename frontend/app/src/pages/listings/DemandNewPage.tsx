@@ -1,0 +1,5 @@
+import { ListingNewPage } from "./ListingNewPage";
+
+export default function DemandNewPage() {
+  return <ListingNewPage noun="demands" />;
+}

@@ -1,0 +1,5 @@
+import { ListingPage } from "./ListingPage";
+
+export default function DemandPage() {
+  return <ListingPage noun="demands" />;
+}

@@ -1,0 +1,5 @@
+import { ListingsPage } from "./ListingsPage";
+
+export default function DemandsPage() {
+  return <ListingsPage noun="demands" />;
+}

@@ -1,0 +1,61 @@
+import { Alert, Button, Card, Form, Input } from "antd";
+import { useState } from "react";
+import { useNavigate } from "react-router";
+import { listingCalls, type Listing } from "../../api/listings";
+import { FieldSelect } from "../../fields/pickers";
+import { path, type ListingNoun } from "../../path";
+import { showFaults } from "../../ui/form-faults";
+import { useIdempotencyKey } from "../../ui/identifier";
+import { PageHead } from "../../ui/PageHead";
+import { useAction } from "../../ui/use-action";
+import { listing_words } from "./words";
+
+interface FirstValues {
+  title: string;
+  summary?: string;
+  field?: string;
+}
+
+/** A name is enough for a draft; everything else is filled in section by section and kept on the way. */
+export function ListingNewPage({ noun }: { noun: ListingNoun }) {
+  const words = listing_words[noun];
+  const navigate = useNavigate();
+  const [form] = Form.useForm<FirstValues>();
+  const [faults, setFaults] = useState<string[]>([]);
+  const key = useIdempotencyKey();
+  const create = useAction((values: FirstValues): Promise<Listing> => listingCalls(noun).create(values, key), {
+    done: "草稿已建立，请继续填写",
+    quiet: true,
+    onDone: (listing) => void navigate(path.listingEdit(noun, listing.id), { replace: true }),
+  });
+  const send = (values: FirstValues) => {
+    setFaults([]);
+    create.mutate(values, { onError: (error) => setFaults(showFaults(form, error)) });
+  };
+  return (
+    <>
+      <PageHead title={`发布${words.noun}`} note="先建立草稿，之后分节填写，随时保存，填完再提交审核。" />
+      <Card>
+        <Form<FirstValues> form={form} name="new-listing" layout="vertical" onFinish={send}>
+          {faults.length > 0 && <Alert className="form-alert" type="error" showIcon title={faults.join("；")} />}
+          <Form.Item
+            name="title"
+            label={`${words.noun}名称`}
+            rules={[{ required: true, whitespace: true, message: `请填写${words.noun}名称` }]}
+          >
+            <Input maxLength={200} showCount autoFocus />
+          </Form.Item>
+          <Form.Item name="field" label="技术领域（可以稍后再选）">
+            <FieldSelect />
+          </Form.Item>
+          <Form.Item name="summary" label="一两句话说明（可以稍后再写）">
+            <Input.TextArea rows={3} maxLength={1000} showCount />
+          </Form.Item>
+          <Button type="primary" htmlType="submit" loading={create.isPending}>
+            建立草稿并继续填写
+          </Button>
+        </Form>
+      </Card>
+    </>
+  );
+}

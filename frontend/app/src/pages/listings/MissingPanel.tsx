@@ -1,0 +1,34 @@
+import { CheckCircleOutlined } from "@ant-design/icons";
+import { Card, Flex } from "antd";
+import type { Listing } from "../../api/listings";
+import type { Section } from "./sections";
+
+const rootOf = (path: string) => path.split(/[.[]/)[0] ?? "";
+
+function sectionOf(sections: Section[], path: string): string | undefined {
+  return sections.find(({ fields }) => fields.includes(rootOf(path)))?.key;
+}
+
+/** What the server still wants before the listing can be handed in; each line leads to its section. */
+export function MissingPanel({ listing, sections }: { listing: Listing; sections: Section[] }) {
+  if (listing.missing.length === 0) {
+    return (
+      <Card size="small" title="还缺什么">
+        <Flex gap={8}>
+          <CheckCircleOutlined style={{ color: "#0e5f57" }} aria-hidden />
+          必填内容已经齐全。
+        </Flex>
+      </Card>
+    );
+  }
+  return (
+    <Card size="small" title={`还缺 ${listing.missing.length} 项`}>
+      <ul className="missing-list">
+        {listing.missing.map(({ path, message }) => {
+          const section = sectionOf(sections, path);
+          return <li key={path}>{section ? <a href={`#${section}`}>{message}</a> : message}</li>;
+        })}
+      </ul>
+    </Card>
+  );
+}

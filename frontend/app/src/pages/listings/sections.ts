@@ -1,0 +1,41 @@
+import type { ComponentType } from "react";
+import type { Listing } from "../../api/listings";
+import { cleanPrice, type PriceLike } from "../../format/money";
+
+/** A part of a listing that is filled in and saved on its own. */
+export interface Section {
+  key: string;
+  title: string;
+  fields: string[];
+  Fields: ComponentType;
+}
+
+export type SectionValues = Record<string, unknown>;
+
+const empty_rows: Record<string, unknown> = { contact: { name: "", phone: "", email: "" } };
+
+/** The section's part of the record, as its form starts with it. */
+export function sectionValues(listing: Listing, section: Section): SectionValues {
+  const record: SectionValues = { ...listing };
+  return Object.fromEntries(section.fields.map((name) => [name, record[name] ?? empty_rows[name]]));
+}
+
+const isPrice = (value: unknown): value is PriceLike =>
+  typeof value === "object" && value !== null && "kind" in value && ("low_fen" in value || !("status" in value));
+
+/** An emptied input is sent as null, so that it is emptied on the server too and not left as it was. */
+export function sectionPatch(values: SectionValues, section: Section): SectionValues {
+  return Object.fromEntries(
+    section.fields.map((name) => {
+      const value = values[name];
+      if ((name === "price" || name === "budget") && isPrice(value)) return [name, cleanPrice(value)];
+      return [name, value ?? null];
+    }),
+  );
+}
+
+/** The fields of the section whose value is not the record's any more. */
+export function changedFields(listing: Listing, section: Section, values: SectionValues): string[] {
+  const before = sectionValues(listing, section);
+  return section.fields.filter((name) => JSON.stringify(before[name] ?? null) !== JSON.stringify(values[name] ?? null));
+}

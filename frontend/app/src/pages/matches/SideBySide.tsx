@@ -1,0 +1,46 @@
+import { Flex, Tag } from "antd";
+import type { AchievementOut, AchievementRow, DemandOut, DemandRow, Place } from "../../api/types";
+import { markPlaces } from "../../format/marks";
+import { priceText } from "../../format/money";
+import { Marked } from "../../ui/Marked";
+import { ModeTags, TrlTag } from "../../ui/tags";
+import { ownerName } from "../listings/listing-rows";
+import { fieldLabel } from "../listings/words";
+
+type Side = AchievementOut | AchievementRow | DemandOut | DemandRow;
+
+export const demand_texts = ["title", "summary", "problem", "key_technology", "target", "tried", "conditions"];
+export const achievement_texts = ["title", "summary", "problem", "advantage", "application", "description"];
+
+function textOf(record: Side, field: string): string {
+  const value = Object.entries(record).find(([name]) => name === field)?.[1];
+  return typeof value === "string" ? value : "";
+}
+
+const trlOf = (record: Side) => ("trl" in record ? record.trl : "trl_min" in record ? record.trl_min : null);
+
+/** One side of a match, with the words that both sides share marked where they stand. */
+export function SideBySide({ record, texts, places }: { record: Side; texts: string[]; places: Place[] }) {
+  return (
+    <Flex vertical gap={8}>
+      <div className="row-line">
+        <span className="quiet">{ownerName(record)}</span>
+        <TrlTag level={trlOf(record)} />
+        <ModeTags modes={record.modes} />
+        <Tag>{priceText("price" in record ? record.price : record.budget)}</Tag>
+      </div>
+      {texts.map((field) => {
+        const text = textOf(record, field);
+        if (!text) return null;
+        return (
+          <section key={field}>
+            <div className="quiet">{fieldLabel(field)}</div>
+            <p className="long-text">
+              <Marked pieces={markPlaces(text, places.filter((place) => place.field === field))} />
+            </p>
+          </section>
+        );
+      })}
+    </Flex>
+  );
+}

@@ -1,0 +1,57 @@
+import { Button, Card, Flex, Tag } from "antd";
+import { useState } from "react";
+import { Link, useNavigate } from "react-router";
+import type { Hit } from "../../api/types";
+import { dayText } from "../../format/dates";
+import { priceText } from "../../format/money";
+import { path, type ListingNoun } from "../../path";
+import { useReference } from "../../reference/reference";
+import { isStaff, useSession } from "../../session/session";
+import { Marked } from "../../ui/Marked";
+import { DemoTag, ModeTags, TrlTag } from "../../ui/tags";
+import { StartDealModal } from "../deals/StartDealModal";
+import { ownerName } from "../listings/listing-rows";
+
+export const nounOf = (kind: string): ListingNoun => (kind === "demand" ? "demands" : "achievements");
+
+export function HitCard({ hit }: { hit: Hit }) {
+  const reference = useReference();
+  const staff = isStaff(useSession());
+  const navigate = useNavigate();
+  const [starting, setStarting] = useState(false);
+  const noun = nounOf(hit.kind);
+  const title = hit.title.map(({ text }) => text).join("");
+  return (
+    <Card size="small">
+      <h3>
+        <Tag color={hit.kind === "demand" ? "orange" : "cyan"}>{reference.label("listing_kind", hit.kind)}</Tag>
+        <Link to={path.listing(noun, hit.id)}>
+          <Marked pieces={hit.title} />
+        </Link>{" "}
+        <DemoTag show={hit.is_demo} />
+      </h3>
+      <p className="long-text">
+        <Marked pieces={hit.passage} />
+      </p>
+      <Flex gap={4} wrap>
+        <TrlTag level={hit.trl} />
+        <ModeTags modes={hit.modes} />
+        <Tag>{priceText(hit.price)}</Tag>
+      </Flex>
+      <Flex justify="space-between" align="center" gap={8} wrap>
+        <span className="quiet">
+          {hit.number} · {ownerName(hit)} · {reference.field(hit.field)} · {hit.region_label || "—"} ·{" "}
+          {dayText(hit.published_at)}
+        </span>
+        {staff && <Button onClick={() => setStarting(true)}>发起引荐</Button>}
+      </Flex>
+      {starting && (
+        <StartDealModal
+          start={{ noun, id: hit.id, title }}
+          onClose={() => setStarting(false)}
+          onStarted={(deal) => void navigate(path.deal(deal.id))}
+        />
+      )}
+    </Card>
+  );
+}
