@@ -1,0 +1,47 @@
+import { Flex, Form, Input } from "antd";
+import { useState } from "react";
+import { verifyOrganization } from "../../api/organizations";
+import type { OrganizationOut } from "../../api/types";
+import { ActionButton } from "../../ui/ActionButton";
+import { FormModal } from "../../ui/FormModal";
+import { useAction } from "../../ui/use-action";
+
+/** An administrator lets an organisation in, or says why not. */
+export function VerificationActions({ organization }: { organization: OrganizationOut }) {
+  const [rejecting, setRejecting] = useState(false);
+  const { id, version, can } = organization;
+  const approve = useAction((_: undefined) => verifyOrganization(id, { version, decision: "verified", note: "" }), {
+    done: `${organization.name} 已通过认证`,
+  });
+  const disabledReason = !can.verify && "由管理员认证";
+  return (
+    <Flex gap={8} wrap>
+      <ActionButton
+        type="primary"
+        size="small"
+        disabledReason={disabledReason}
+        loading={approve.isPending}
+        onClick={() => approve.mutate(undefined)}
+      >
+        通过
+      </ActionButton>
+      <ActionButton size="small" danger disabledReason={disabledReason} onClick={() => setRejecting(true)}>
+        驳回
+      </ActionButton>
+      {rejecting && (
+        <FormModal<{ note: string }>
+          title={`驳回 ${organization.name}`}
+          submitLabel="驳回"
+          danger
+          done="已驳回"
+          onClose={() => setRejecting(false)}
+          run={({ note }) => verifyOrganization(id, { version, decision: "rejected", note })}
+        >
+          <Form.Item name="note" label="原因" rules={[{ required: true, message: "请写明原因，申请单位会看到" }]}>
+            <Input.TextArea rows={3} maxLength={1000} />
+          </Form.Item>
+        </FormModal>
+      )}
+    </Flex>
+  );
+}
