@@ -10,9 +10,8 @@ pub struct Layout {
     pub tagline: String,
     /// 主办单位 as the footer names it.
     pub operator: String,
-    pub address: Option<String>,
-    pub phone: Option<String>,
-    pub email: Option<String>,
+    /// Telephone, mail or address, as the operator wrote it.
+    pub contact: Option<String>,
     /// Such as "辽ICP备2022006099号-1".
     pub icp_number: Option<String>,
     /// Such as "辽公网安备 21020000000000号".

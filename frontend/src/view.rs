@@ -127,8 +127,8 @@ pub struct ListingCard {
     pub date: String,
     /// Marks records of the demo world.
     pub demonstration: bool,
-    /// True when details are open only after an agreement.
-    pub abstract_only: bool,
+    /// True when its details are open only under an agreement.
+    pub confidential: bool,
 }
 
 /// One option of a facet, of the sorting or of a tab row. The backend builds the address that toggles it.

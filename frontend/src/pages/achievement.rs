@@ -26,8 +26,6 @@ pub struct AchievementPage {
     pub indicators: Vec<AchievementIndicator>,
     pub ip_rights: Vec<IpRight>,
     pub trl: Option<TrlScale>,
-    /// What is still missing on the way to the market.
-    pub gaps: Vec<Gap>,
     /// 技术领域, 应用行业, 地区, 成果体现形式, 来源, 属性, 水平, 产业链 …
     pub facts: Vec<Fact>,
     pub modes: Vec<String>,
@@ -41,7 +39,8 @@ pub struct AchievementPage {
     /// Demands that this achievement may answer.
     pub matching: Vec<ListingCard>,
     pub source: Option<Source>,
-    pub published_on: String,
+    /// "发布于 2026-05-12", or that it is not out yet.
+    pub published: String,
     /// ISO date for structured data, such as "2026-05-12".
     pub published_iso: String,
     pub confirmed_on: Option<String>,
@@ -64,14 +63,8 @@ pub struct IpRight {
     pub name: String,
     pub number: String,
     pub status: String,
-    pub valid_until: String,
-}
-
-#[derive(Clone, Debug, Default)]
-pub struct Gap {
-    pub what: String,
-    pub cost: String,
-    pub months: String,
+    /// Day until which the annual fee is paid; empty when unknown.
+    pub fee_due_on: String,
 }
 
 impl AchievementPage {

@@ -41,7 +41,8 @@ pub struct DemandPage {
     /// Achievements that may answer it.
     pub matching: Vec<ListingCard>,
     pub source: Option<Source>,
-    pub published_on: String,
+    /// "发布于 2026-05-12", or that it is not out yet.
+    pub published: String,
     pub published_iso: String,
     pub confirmed_on: Option<String>,
 }

@@ -19,28 +19,9 @@ pub struct HomePage {
     pub fields: Vec<CountLink>,
     pub achievements: Vec<ListingCard>,
     pub demands: Vec<ListingCard>,
-    pub story: Option<Story>,
     pub roles: Vec<RoleEntry>,
     /// When the counters were computed.
     pub as_of: String,
-}
-
-/// One deal that went through, told by its steps.
-#[derive(Clone, Debug, Default)]
-pub struct Story {
-    pub title: String,
-    pub summary: String,
-    pub href: Option<String>,
-    pub steps: Vec<StoryStep>,
-    /// The document the story is taken from.
-    pub source: Option<String>,
-}
-
-#[derive(Clone, Debug, Default)]
-pub struct StoryStep {
-    pub label: String,
-    pub text: String,
-    pub href: Option<String>,
 }
 
 /// The door of one role into the workbench.
@@ -85,7 +66,7 @@ impl RoleEntry {
                 "平台管理",
                 "认证机构、审核发布、核对台账，每一步都留有可以校验的审计记录。",
                 "进入管理",
-                "/app/login?next=/app/admin",
+                "/app/login?next=/app/organizations",
             ),
         ]
     }

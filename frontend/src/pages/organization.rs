@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::head::{Head, breadcrumb_list};
 use crate::layout::Layout;
-use crate::view::{Fact, Link, ListingCard, Source};
+use crate::view::{Fact, Link, ListingCard, Paging, Source};
 
 #[derive(Clone, Debug, Default, Template)]
 #[template(path = "page/organization.html")]
@@ -27,11 +27,15 @@ pub struct OrganizationPage {
     pub source: Option<Source>,
 }
 
-/// The newest listings of one kind and the way to all of them.
+/// The newest listings of one kind and the way to all of them, or a page of all.
 #[derive(Clone, Debug, Default)]
 pub struct ListingBlock {
+    /// False where only the other kind was asked for.
+    pub shown: bool,
     pub total: u64,
     pub listings: Vec<ListingCard>,
+    pub paging: Paging,
+    /// Empty on the pages that list all.
     pub all_href: String,
 }
 

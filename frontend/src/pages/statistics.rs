@@ -98,7 +98,6 @@ pub struct StatisticsRecord {
     pub organization: Option<String>,
     pub amount: Option<String>,
     pub date: String,
-    pub demonstration: bool,
 }
 
 impl StatisticsRecordsPage {

@@ -1,11 +1,11 @@
 //! Samples of single records.
 
-use frontend::pages::achievement::{AchievementIndicator, Gap, IpRight};
+use frontend::pages::achievement::{AchievementIndicator, IpRight};
 use frontend::pages::demand::DemandIndicator;
 use frontend::pages::listing::{AbstractNotice, OwnerCard, TrlScale};
 use frontend::pages::organization::ListingBlock;
 use frontend::pages::{AchievementPage, DemandPage, OrganizationPage};
-use frontend::view::{Fact, Link, Source, TextSection};
+use frontend::view::{Fact, Link, Paging, Source, TextSection};
 
 use super::{achievements, demands, layout};
 
@@ -32,8 +32,14 @@ fn owner(name: &str, kind: &str) -> OwnerCard {
         verified: true,
         verification: "已认证".into(),
         links: vec![
-            Link::new("成果 12 项", "/search?organization=a"),
-            Link::new("需求 1 项", "/search?organization=b"),
+            Link::new(
+                "成果 12 项",
+                "/organizations/0192f0c1-7a2b-7000-8000-00000000000a?kind=achievement",
+            ),
+            Link::new(
+                "需求 1 项",
+                "/organizations/0192f0c1-7a2b-7000-8000-00000000000a?kind=demand",
+            ),
         ],
     }
 }
@@ -126,14 +132,14 @@ pub fn achievement() -> AchievementPage {
                 name: "一种塞拉门防夹检测方法".into(),
                 number: "ZL201710601862.3".into(),
                 status: "已授权".into(),
-                valid_until: "2037-07-21".into(),
+                fee_due_on: "2027-07-21".into(),
             },
             IpRight {
                 kind: "软件著作权".into(),
                 name: "车门触摸屏控制软件 V2.0".into(),
                 number: "2021SR0012345".into(),
                 status: "已授权".into(),
-                valid_until: "—".into(),
+                fee_due_on: "".into(),
             },
         ],
         trl: Some(TrlScale {
@@ -143,11 +149,6 @@ pub fn achievement() -> AchievementPage {
             rated_by: Some("发布单位自评，技术经理人复核".into()),
             rated_on: Some("2026-05-12".into()),
         }),
-        gaps: vec![Gap {
-            what: "整车型式试验".into(),
-            cost: "60 万元".into(),
-            months: "4 个月".into(),
-        }],
         facts: vec![
             Fact {
                 href: Some("/fields/10".into()),
@@ -174,7 +175,7 @@ pub fn achievement() -> AchievementPage {
             label: "大连高新区公开报道".into(),
             href: Some("https://example.org/report".into()),
         }),
-        published_on: "2026-05-12".into(),
+        published: "发布于 2026-05-12".into(),
         published_iso: "2026-05-12".into(),
         confirmed_on: Some("2026-11-02".into()),
     }
@@ -193,7 +194,6 @@ pub fn confidential_achievement() -> AchievementPage {
         indicators: Vec::new(),
         ip_rights: Vec::new(),
         trl: None,
-        gaps: Vec::new(),
         price: "签保密协议后可见".into(),
         price_note: None,
         modes: Vec::new(),
@@ -280,7 +280,7 @@ pub fn demand() -> DemandPage {
         similar: demands().into_iter().skip(1).collect(),
         matching: achievements().into_iter().take(2).collect(),
         source: None,
-        published_on: "2026-11-18".into(),
+        published: "发布于 2026-11-18".into(),
         published_iso: "2026-11-18".into(),
         confirmed_on: None,
     }
@@ -311,12 +311,14 @@ pub fn organization() -> OrganizationPage {
             Fact::new("首次答复中位时长", "2 个工作日"),
         ],
         achievements: ListingBlock {
+            shown: true,
             total: 12,
             listings: achievements(),
-            all_href: "/search?organization=a".into(),
+            paging: Paging::default(),
+            all_href: "/organizations/0192f0c1-7a2b-7000-8000-00000000000a?kind=achievement".into(),
         },
         demands: ListingBlock {
-            total: 0,
+            shown: true,
             ..ListingBlock::default()
         },
         source: Some(Source {

@@ -296,7 +296,6 @@ pub fn statistics_records() -> StatisticsRecordsPage {
         organization: Some("大连理工大学 → 大连海天兴业科技有限公司".into()),
         amount: Some("180 万元".into()),
         date: "2026-11-18".into(),
-        demonstration: true,
     };
     let withheld = StatisticsRecord {
         number: "XM-2026-00007".into(),

@@ -5,7 +5,7 @@ mod detail;
 mod lists;
 
 use frontend::Layout;
-use frontend::pages::home::{RoleEntry, Story, StoryStep};
+use frontend::pages::home::RoleEntry;
 use frontend::pages::{AboutPage, ErrorPage, HomePage, WorkbenchMissingPage};
 use frontend::view::{CountLink, Link, ListingCard, ListingKind, Segment};
 
@@ -17,9 +17,7 @@ pub fn layout() -> Layout {
         site_name: "技桥".into(),
         tagline: "技术转移供需对接平台".into(),
         operator: "大连高新区科技成果转化中心".into(),
-        address: Some("大连市高新技术产业园区".into()),
-        phone: None,
-        email: Some("jiqiao@example.org".into()),
+        contact: Some("大连市高新技术产业园区，jiqiao@example.org".into()),
         icp_number: Some("辽ICP备2022006099号-1".into()),
         police_number: Some("辽公网安备 21020002000127号".into()),
         base_url: "https://jiqiao.example".into(),
@@ -154,7 +152,7 @@ fn card(kind: ListingKind, index: usize, row: Row) -> ListingCard {
         region: "大连市".into(),
         date: format!("2026-11-{:02}", 18 - index),
         demonstration: index % 2 == 1,
-        abstract_only: index == 3,
+        confidential: index == 3,
     }
 }
 
@@ -172,28 +170,6 @@ pub fn demands() -> Vec<ListingCard> {
         .enumerate()
         .map(|(index, row)| card(ListingKind::Demand, index, row))
         .collect()
-}
-
-fn story() -> Story {
-    let step = |label: &str, text: &str, href: Option<&str>| StoryStep {
-        label: label.into(),
-        text: text.into(),
-        href: href.map(Into::into),
-    };
-    Story {
-        title: "列车触摸屏控制器：从学校的电脑到近百条地铁和高铁线路".into(),
-        summary: "大连理工大学的成果经上海技术交易所大连服务中心转让给大连海天兴业科技有限公司，进入轨道交通嵌入式产品的集成研发，预计新增产值 1.5 亿元。".into(),
-        href: Some("/achievements/CG-2026-00012".into()),
-        steps: vec![
-            step("发布成果", "写明指标、成熟度和知识产权", Some("/achievements/CG-2026-00012")),
-            step("匹配需求", "“触摸屏”“塞拉门”与企业需求对上", Some("/demands/XQ-2026-00012")),
-            step("引荐洽谈", "双方答复，签保密协议后交换资料", None),
-            step("定价公示", "协议定价，公示十五日无异议", None),
-            step("签约登记", "技术合同认定登记", Some("/statistics/registered")),
-            step("到账归档", "付款凭证与收益分配一并归档", Some("/statistics/paid")),
-        ],
-        source: Some("大连高新区公开报道".into()),
-    }
 }
 
 pub fn home() -> HomePage {
@@ -218,7 +194,6 @@ pub fn home() -> HomePage {
         fields: fields(),
         achievements: achievements(),
         demands: demands(),
-        story: Some(story()),
         roles: RoleEntry::standard(),
         as_of: "截至 2026-11-21 10:00".into(),
     }
