@@ -74,6 +74,17 @@ impl<'a> Change<'a> {
         Ok(format!("{prefix}-{year}-{value:05}"))
     }
 
+    /// Commits a change of which only a follower's place in the outbox may have moved; that is no business change.
+    ///
+    /// # Errors
+    /// The database fails; then nothing at all is written.
+    pub(crate) async fn commit_quietly(self) -> Result<()> {
+        if self.audit.is_empty() && self.outbox.is_empty() {
+            return Ok(self.transaction.commit().await?);
+        }
+        self.commit().await
+    }
+
     /// Writes audit and outbox rows and commits.
     ///
     /// # Errors
@@ -87,7 +98,7 @@ impl<'a> Change<'a> {
         audit::append(&self.transaction, self.context, self.audit).await?;
         self.transaction.commit().await?;
         if announced {
-            self.context.state.outbox_bell.notify_waiters();
+            self.context.state.outbox_bell.notify_one();
         }
         Ok(())
     }

@@ -13,7 +13,7 @@ use crate::organizations;
 use crate::organizations::store::contains;
 use entity::enums::{DealState, MembershipState, OrganizationKind, Role, SubjectKind};
 use entity::id::{MembershipId, PersonId};
-use entity::{deal, membership, organization, person};
+use entity::{deal, organization, person};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
     QueryOrder, QuerySelect,

@@ -38,7 +38,7 @@ pub(crate) async fn append(rows: &DatabaseTransaction, context: &Context, drafts
     };
     let mut models = Vec::with_capacity(drafts.len());
     for (draft, sequence) in drafts.into_iter().zip(last - count + 1..) {
-        let event = event(context, draft, sequence, previous_hash);
+        let event = event(context, draft, sequence, previous_hash.clone());
         previous_hash.clone_from(&event.hash);
         models.push(active(event));
     }

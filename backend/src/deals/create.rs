@@ -15,6 +15,7 @@ use crate::error::{Error, Result};
 use crate::http::idempotency::{self, IdempotencyKey};
 use crate::listings::grants;
 use crate::listings::lifecycle::Listing;
+use crate::matches;
 use crate::organizations;
 use crate::rules::working_days::add_working_days;
 use entity::enums::{
@@ -23,7 +24,7 @@ use entity::enums::{
 };
 use entity::id::{DealId, MatchId, OrganizationId};
 use entity::{achievement, deal, demand, match_suggestion, organization};
-use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QuerySelect};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel};
 use seeds::RuleKey;
 use uuid::Uuid;
 
@@ -96,11 +97,7 @@ async fn origin(rows: &impl ConnectionTrait, input: &DealIn) -> Result<Origin> {
 }
 
 async fn lock_match(rows: &impl ConnectionTrait, id: MatchId) -> Result<match_suggestion::Model> {
-    let found = match_suggestion::Entity::find_by_id(id)
-        .lock_exclusive()
-        .one(rows)
-        .await?;
-    let row = found.ok_or(Error::NotFound("条匹配"))?;
+    let row = matches::store::lock(rows, id).await?;
     if row.state == MatchState::Dismissed {
         let message = "这条匹配已被排除；如确要对接，请从成果或需求页面发起。";
         return Err(Error::conflict("match_dismissed", message));

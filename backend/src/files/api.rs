@@ -1,10 +1,12 @@
+use super::blobs::Complete;
 use super::dto::{FileFilter, FileForm, FileOut};
+use super::names;
 use super::service::{self, Upload};
-use super::{blobs::Complete, names};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::http::{Json, Path, Query};
-use axum::extract::multipart::{Field, Multipart, MultipartError, MultipartRejection};
+use axum::extract::multipart::{Field, Multipart, MultipartError};
+use axum::extract::{DefaultBodyLimit, FromRequest, Request};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use entity::enums::SubjectKind;
@@ -14,23 +16,31 @@ use uuid::Uuid;
 /// The longest text field of the form.
 const TEXT_BYTES_MAX: usize = 100;
 
-/// Uploads a file to a record. The size limit is that of the configuration, so the route needs no other body limit.
+/// Uploads a file to a record.
 #[utoipa::path(post, path = "/files", tag = "files",
     request_body(content = FileForm, content_type = "multipart/form-data"),
     responses((status = 201, body = FileOut)))]
 pub async fn upload_file(
     context: Context,
-    form: Result<Multipart, MultipartRejection>,
+    mut request: Request,
 ) -> Result<(StatusCode, Json<FileOut>)> {
     context.signed_in()?;
-    let form = form.map_err(|_| Error::UnsupportedMedia {
-        message: "请用表单（multipart/form-data）上传文件。".into(),
-    })?;
+    // The limit of JSON bodies is far lower; [`Upload`] counts against that of files.
+    DefaultBodyLimit::disable().apply(&mut request);
+    let form = Multipart::from_request(request, &())
+        .await
+        .map_err(|_| no_form())?;
     let (subject, name, complete) = read(&context, form).await?;
     Ok((
         StatusCode::CREATED,
         Json(service::add(&context, subject, &name, complete).await?),
     ))
+}
+
+fn no_form() -> Error {
+    Error::UnsupportedMedia {
+        message: "请用表单（multipart/form-data）上传文件。".into(),
+    }
 }
 
 /// Reads the form; the file goes to disk piece by piece.
@@ -44,7 +54,7 @@ async fn read(context: &Context, mut form: Multipart) -> Result<(FileFilter, Str
         match field.name().unwrap_or_default() {
             "subject_kind" => kind = Some(text(context, field).await?),
             "subject_id" => id = Some(text(context, field).await?),
-            "file" if file.is_none() => file = Some(store(context, field).await?),
+            "file" if file.is_none() => file = Some(receive(context, field).await?),
             other => {
                 let message = format!("没有 {} 这一项。", names::clean(other));
                 return Err(Error::field("", "unknown_field", message));
@@ -87,7 +97,7 @@ async fn text(context: &Context, mut field: Field<'_>) -> Result<String> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-async fn store(context: &Context, mut field: Field<'_>) -> Result<(String, Complete)> {
+async fn receive(context: &Context, mut field: Field<'_>) -> Result<(String, Complete)> {
     let name = field.file_name().unwrap_or_default().to_owned();
     let mut upload = Upload::begin(context).await?;
     while let Some(chunk) = field

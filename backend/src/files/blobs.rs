@@ -1,4 +1,4 @@
-//! The bytes of files under their SHA-256 (`blobs/ab/cd/…`): equal content lies there once, and what was written is never
+//! The bytes of files under their SHA-256 (`ab/cd/…`): equal content lies there once, and what was written is never
 //! overwritten. An upload grows in `incoming/` and is renamed into place when it is complete and on disk.
 
 use anyhow::{Context as _, bail, ensure};
@@ -19,7 +19,7 @@ impl Blobs {
     /// # Errors
     /// The folder cannot be written.
     pub fn open(dir: PathBuf) -> anyhow::Result<Self> {
-        let (blobs, incoming) = (dir.join("blobs"), dir.join("incoming"));
+        let (incoming, blobs) = (dir.join("incoming"), dir);
         if incoming.exists() {
             std::fs::remove_dir_all(&incoming)
                 .with_context(|| format!("cannot clear {}", incoming.display()))?;

@@ -33,10 +33,6 @@ pub struct FileFilter {
 
 /// The form of an upload.
 #[derive(ToSchema)]
-#[expect(
-    dead_code,
-    reason = "describes the multipart form in the OpenAPI document; the handler reads it as a stream"
-)]
 pub struct FileForm {
     /// achievement, demand, deal or organization
     pub subject_kind: SubjectKind,

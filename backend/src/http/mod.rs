@@ -7,5 +7,6 @@ pub mod idempotency;
 pub mod json;
 pub mod origin;
 pub mod page;
+pub mod patch;
 
 pub use json::{Json, Path, Query};

@@ -12,7 +12,7 @@ pub fn classification(checks: &mut Checks, path: &'static str, code: &str) -> St
         "field" => seeds::field(code).is_some(),
         "industry" => seeds::industry_is_valid(code),
         "region" => seeds::region_is_valid(code),
-        _ => seeds::contains_code(path, code),
+        _ => seeds::reference().chains.iter().any(|chain| chain.code == code),
     };
     checks.require(code.is_empty() || known, path, "unknown_value", "请从列表中选择。");
     code.to_owned()

@@ -4,6 +4,7 @@
 pub mod access;
 pub mod checks;
 pub mod document;
+pub mod dto;
 pub mod grants;
 pub mod lifecycle;
 pub mod revisions;

@@ -1,0 +1,71 @@
+//! Queries only.
+
+use crate::listings::dto::{ListingFilter, Scope};
+use crate::auth::viewer::Viewer;
+use crate::error::{Error, Result};
+use crate::listings::access;
+use crate::organizations::store::contains;
+use entity::achievement::{Column, Entity, Model};
+use entity::enums::ListingState;
+use entity::id::AchievementId;
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, Select};
+use std::collections::HashMap;
+
+/// The rows the viewer may see: every query begins here.
+#[must_use]
+pub fn visible_to(viewer: &Viewer) -> Select<Entity> {
+    Entity::find().filter(access::visible_to::<Column>(viewer))
+}
+
+/// # Errors
+/// Not there, or not for this viewer.
+pub async fn get(rows: &impl ConnectionTrait, viewer: &Viewer, id: AchievementId) -> Result<Model> {
+    visible_to(viewer).filter(Column::Id.eq(id)).one(rows).await?.ok_or(Error::NotFound("项成果"))
+}
+
+/// By the number people see.
+///
+/// # Errors
+/// Not there, or not for this viewer.
+pub async fn get_by_number(rows: &impl ConnectionTrait, viewer: &Viewer, number: &str) -> Result<Model> {
+    visible_to(viewer).filter(Column::Number.eq(number)).one(rows).await?.ok_or(Error::NotFound("项成果"))
+}
+
+#[must_use]
+pub fn filtered(viewer: &Viewer, filter: &ListingFilter) -> Select<Entity> {
+    let mut query = visible_to(viewer);
+    match (filter.scope, viewer.organization_id()) {
+        (Scope::Mine, Some(own)) => query = query.filter(Column::OrganizationId.eq(own)),
+        (Scope::Mine, None) => query = query.filter(Column::Id.is_null()),
+        (Scope::Review, _) => query = query.filter(Column::State.eq(ListingState::Submitted)),
+        (Scope::All, _) => {}
+    }
+    if let Some(state) = filter.state {
+        query = query.filter(Column::State.eq(state));
+    }
+    if let Some(field) = &filter.field {
+        query = query.filter(Column::Field.eq(field));
+    }
+    if let Some(organization) = filter.organization_id {
+        query = query.filter(Column::OrganizationId.eq(organization));
+    }
+    if let Some(words) = filter.q.as_deref().map(str::trim).filter(|words| !words.is_empty()) {
+        query = query.filter(
+            Condition::any().add(contains(Column::Title, words)).add(contains(Column::Number, words)),
+        );
+    }
+    query
+}
+
+/// Those of the ids that the viewer may see.
+///
+/// # Errors
+/// The database fails.
+pub async fn by_ids(
+    rows: &impl ConnectionTrait,
+    viewer: &Viewer,
+    ids: impl IntoIterator<Item = AchievementId>,
+) -> Result<HashMap<AchievementId, Model>> {
+    let found = visible_to(viewer).filter(Column::Id.is_in(ids)).all(rows).await?;
+    Ok(found.into_iter().map(|row| (row.id, row)).collect())
+}

@@ -1,0 +1,180 @@
+//! The command line. What a person is meant to read goes to standard output, everything else to the log on standard error.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line talks to its person")]
+
+use crate::accounts::bootstrap;
+use crate::audit::verify;
+use crate::config::Config;
+use crate::context::Context;
+use crate::state::AppState;
+use crate::{db, demo, jobs, openapi, server};
+use anyhow::{Context as _, bail};
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use tokio::net::TcpListener;
+
+/// 技桥: an open-source marketplace that carries research results into companies
+#[derive(Parser)]
+#[command(name = "jiqiao", version)]
+pub struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(clap::Args, Clone)]
+struct Common {
+    /// Configuration file (TOML); every key is documented in backend/config.default.toml
+    #[arg(long, global = true, env = "JIQIAO_CONFIG")]
+    config: Option<PathBuf>,
+    /// Folder of database, index and files
+    #[arg(long, global = true)]
+    data_dir: Option<PathBuf>,
+    /// postgres://… instead of SQLite in the data folder
+    #[arg(long, global = true)]
+    database_url: Option<String>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Answer requests (the default)
+    Serve(ServeArguments),
+    /// Build the index anew from the database, beside the live one
+    Reindex,
+    /// Make an administrator, or give an existing one a new password
+    CreateAdmin {
+        /// Login name
+        #[arg(long, default_value = "admin")]
+        login: String,
+        /// New password; a random one is made and printed when it is left out
+        #[arg(long, env = "JIQIAO_ADMIN_PASSWORD")]
+        password: Option<String>,
+    },
+    /// Print the OpenAPI document
+    Openapi,
+    /// Bring the schema up to date and end
+    Migrate,
+    /// The audit trail
+    Audit {
+        #[command(subcommand)]
+        command: AuditCommand,
+    },
+}
+
+#[derive(clap::Args, Default)]
+struct ServeArguments {
+    /// Load the demo world into an empty data folder
+    #[arg(long)]
+    demo: bool,
+    /// HOST:PORT; port 0 takes a free one
+    #[arg(long)]
+    listen: Option<String>,
+}
+
+#[derive(Subcommand)]
+enum AuditCommand {
+    /// Walk the hash chain and name every event that was changed, taken out or moved
+    Verify,
+}
+
+/// Runs a command; errors are told with their causes.
+pub async fn run(cli: Cli) -> ExitCode {
+    match execute(cli).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("jiqiao: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn execute(cli: Cli) -> anyhow::Result<()> {
+    let command = cli.command.unwrap_or_else(|| Command::Serve(ServeArguments::default()));
+    if matches!(command, Command::Openapi) {
+        print!("{}", openapi::json());
+        return Ok(());
+    }
+    let mut config = Config::load(cli.common.config.as_deref())?;
+    if let Some(data_dir) = cli.common.data_dir {
+        config.storage.data_dir = data_dir;
+    }
+    if let Some(url) = cli.common.database_url {
+        config.database.url = url;
+    }
+    start_log(&config);
+    match command {
+        Command::Serve(arguments) => serve(config, arguments).await,
+        Command::Reindex => reindex(&server::open(config).await?).await,
+        Command::CreateAdmin { login, password } => create_admin(server::open(config).await?, &login, password).await,
+        Command::Openapi => Ok(()),
+        Command::Migrate => migrate(&config).await,
+        Command::Audit { command: AuditCommand::Verify } => audit_verify(&config).await,
+    }
+}
+
+fn start_log(config: &Config) {
+    let filter = tracing_subscriber::EnvFilter::new(&config.log.filter);
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if config.log.format == "json" { log.json().init() } else { log.init() }
+}
+
+async fn serve(config: Config, arguments: ServeArguments) -> anyhow::Result<()> {
+    let listen = arguments.listen.unwrap_or_else(|| config.server.listen.clone());
+    let listener = TcpListener::bind(&listen).await.with_context(|| format!("cannot listen on {listen}"))?;
+    let address = listener.local_addr()?;
+    let state = server::open(config).await?;
+    let logins = if arguments.demo { Some(demo::load(&state).await?) } else { None };
+    let password = server::first_administrator(&state).await?;
+    println!("http://{address}");
+    if let Some(password) = password {
+        println!("第一个管理员：登录名 admin，密码 {password}（只显示这一次，登录后请修改）");
+    }
+    if let Some(logins) = logins {
+        println!("{logins}");
+    }
+    server::serve(state, listener).await
+}
+
+async fn reindex(state: &AppState) -> anyhow::Result<()> {
+    let documents = jobs::index_sync::rebuild(state).await?;
+    println!("索引已重建：{documents} 条");
+    Ok(())
+}
+
+async fn create_admin(state: AppState, login: &str, password: Option<String>) -> anyhow::Result<()> {
+    let is_random = password.is_none();
+    let password = password.map_or_else(bootstrap::random_password, Ok)?;
+    let context = Context::system(state);
+    if let Err(error) = bootstrap::create_admin(&context, login, password.clone()).await {
+        let fields: Vec<String> = error.fields().iter().map(|field| format!("{}: {}", field.path, field.message)).collect();
+        bail!("{} {}", error.message(), fields.join("; "));
+    }
+    let shown = if is_random { format!("，密码 {password}（只显示这一次）") } else { String::new() };
+    println!("管理员 {login} 可以登录了{shown}");
+    Ok(())
+}
+
+async fn migrate(config: &Config) -> anyhow::Result<()> {
+    let database = database(config).await?;
+    db::migrate(&database).await?;
+    println!("数据库结构已是最新");
+    Ok(())
+}
+
+async fn database(config: &Config) -> anyhow::Result<sea_orm::DatabaseConnection> {
+    std::fs::create_dir_all(&config.storage.data_dir)?;
+    db::connect(&db::url(&config.database.url, &config.storage.data_dir), 1).await
+}
+
+async fn audit_verify(config: &Config) -> anyhow::Result<()> {
+    let report = verify::verify(&database(config).await?).await?;
+    for fault in &report.faults {
+        println!("{fault}");
+    }
+    if !report.faults.is_empty() {
+        bail!("审计链有 {} 处问题（共读 {} 条）", report.faults.len(), report.events);
+    }
+    println!("审计链完整：{} 条", report.events);
+    Ok(())
+}

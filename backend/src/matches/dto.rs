@@ -1,0 +1,56 @@
+use super::score::MatchReasons;
+use crate::achievements::dto::{AchievementOut, AchievementRow};
+use crate::demands::dto::{DemandOut, DemandRow};
+use chrono::{DateTime, Utc};
+use entity::enums::MatchState;
+use entity::id::{AchievementId, DealId, DemandId, MatchId};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
+pub struct MatchFilter {
+    pub state: Option<MatchState>,
+    pub demand_id: Option<DemandId>,
+    pub achievement_id: Option<AchievementId>,
+}
+
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct MatchOut {
+    pub id: MatchId,
+    /// 0 to 1, the sum of the parts.
+    pub score: f64,
+    /// Which scorer made it.
+    pub scorer: String,
+    pub state: MatchState,
+    pub reasons: MatchReasons,
+    pub dismiss_reason: Option<String>,
+    pub note: String,
+    pub decided_at: Option<DateTime<Utc>>,
+    /// Who decided.
+    pub decided_by: Option<String>,
+    pub version: i32,
+    pub created_at: DateTime<Utc>,
+    pub demand: DemandRow,
+    pub achievement: AchievementRow,
+    /// The deal that came of it.
+    pub deal_id: Option<DealId>,
+}
+
+/// A match with both texts, to compare side by side.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct MatchDetailOut {
+    #[serde(rename = "match")]
+    pub suggestion: MatchOut,
+    pub demand: DemandOut,
+    pub achievement: AchievementOut,
+}
+
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AcceptIn {
+    pub version: i32,
+    #[serde(default)]
+    pub note: String,
+}

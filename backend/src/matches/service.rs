@@ -1,0 +1,137 @@
+//! Reading suggestions and deciding on them.
+
+use super::dto::{AcceptIn, MatchDetailOut, MatchFilter, MatchOut};
+use super::store;
+use crate::check::{Checks, limit};
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::http::page::{Page, PageQuery};
+use crate::listings::lifecycle::{ReasonIn, checked_reason};
+use crate::{accounts, achievements, demands};
+use entity::enums::{MatchState, Role, SubjectKind};
+use entity::id::{AchievementId, DemandId, MatchId};
+use entity::match_suggestion::{Column, Model};
+use entity::deal;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::HashMap;
+
+/// The best first.
+///
+/// # Errors
+/// Anonymous; a bad page; the database fails.
+pub async fn list(context: &Context, filter: &MatchFilter, page: &PageQuery) -> Result<Page<MatchOut>> {
+    context.signed_in()?;
+    let query = store::filtered(&context.viewer, filter);
+    let total = query.clone().count(context.database()).await?;
+    let window = page.window(context)?;
+    let rows = query
+        .order_by_desc(Column::Score)
+        .order_by_desc(Column::Id)
+        .offset(window.offset)
+        .limit(window.limit)
+        .all(context.database())
+        .await?;
+    Ok(window.page(out(context, rows).await?, total))
+}
+
+/// # Errors
+/// Anonymous; not there, or not for this viewer.
+pub async fn get(context: &Context, id: MatchId) -> Result<MatchDetailOut> {
+    context.signed_in()?;
+    let row = store::get(context.database(), &context.viewer, id).await?;
+    let demand = demands::service::get(context, row.demand_id).await?;
+    let achievement = achievements::service::get(context, row.achievement_id).await?;
+    let suggestion = out(context, vec![row]).await?.pop().ok_or(Error::NotFound("条匹配"))?;
+    Ok(MatchDetailOut { suggestion, demand, achievement })
+}
+
+/// Says that the two should meet.
+///
+/// # Errors
+/// Not a party or staff; stale version; decided already.
+pub async fn accept(context: &Context, id: MatchId, input: AcceptIn) -> Result<MatchOut> {
+    let mut checks = Checks::default();
+    let note = checks.text("note", &input.note, limit::PARAGRAPH);
+    checks.finish()?;
+    decide(context, id, input.version, |row| {
+        row.state = MatchState::Accepted;
+        row.dismiss_reason = None;
+        row.note = note;
+    })
+    .await
+}
+
+/// Says that they do not fit, and why.
+///
+/// # Errors
+/// Not a party or staff; no coded reason; stale version; decided already.
+pub async fn dismiss(context: &Context, id: MatchId, input: ReasonIn) -> Result<MatchOut> {
+    let note = checked_reason("dismiss_reason", &input.reason, &input.note)?;
+    decide(context, id, input.version, |row| {
+        row.state = MatchState::Dismissed;
+        row.dismiss_reason = Some(input.reason);
+        row.note = note;
+    })
+    .await
+}
+
+async fn decide(context: &Context, id: MatchId, version: i32, edit: impl FnOnce(&mut Model)) -> Result<MatchOut> {
+    let person = context.require(Role::ALL)?;
+    store::get(context.database(), &context.viewer, id).await?;
+    let mut change = context.change().await?;
+    let before = store::lock(change.rows(), id).await?;
+    if before.version != version {
+        return Err(Error::stale_version());
+    }
+    if before.state == MatchState::Expired {
+        return Err(Error::conflict("wrong_state", "这条匹配已失效：成果或需求变了或下架了。"));
+    }
+    let mut after = before.clone();
+    edit(&mut after);
+    after.decided_by = Some(person.person_id);
+    after.decided_at = Some(context.now());
+    after.updated_at = context.now();
+    after.version += 1;
+    let after = after.into_active_model().reset_all().update(change.rows()).await?;
+    let action = if after.state == MatchState::Accepted { "match.accept" } else { "match.dismiss" };
+    change.record(action, (SubjectKind::Match, id.0), Some(&before), Some(&after))?;
+    change.commit().await?;
+    out(context, vec![after]).await?.pop().ok_or(Error::NotFound("条匹配"))
+}
+
+async fn out(context: &Context, rows: Vec<Model>) -> Result<Vec<MatchOut>> {
+    let database = context.database();
+    let found = demands::store::by_ids(database, &context.viewer, rows.iter().map(|row| row.demand_id)).await?;
+    let demands = demands::view::rows(context, found.into_values().collect()).await?;
+    let demands: HashMap<DemandId, _> = demands.into_iter().map(|row| (row.id, row)).collect();
+    let found = achievements::store::by_ids(database, &context.viewer, rows.iter().map(|row| row.achievement_id)).await?;
+    let achievements = achievements::view::rows(context, found.into_values().collect()).await?;
+    let achievements: HashMap<AchievementId, _> = achievements.into_iter().map(|row| (row.id, row)).collect();
+    let deals = deal::Entity::find().filter(deal::Column::MatchId.is_in(rows.iter().map(|row| row.id)));
+    let deals = deals.all(database).await?;
+    let deciders = accounts::store::people(database, rows.iter().filter_map(|row| row.decided_by)).await?;
+    let mut matches = Vec::with_capacity(rows.len());
+    for row in rows {
+        let (Some(demand), Some(achievement)) = (demands.get(&row.demand_id), achievements.get(&row.achievement_id))
+        else {
+            continue;
+        };
+        matches.push(MatchOut {
+            id: row.id,
+            score: row.score,
+            scorer: row.scorer,
+            state: row.state,
+            reasons: serde_json::from_value(row.reasons).map_err(anyhow::Error::from)?,
+            dismiss_reason: row.dismiss_reason,
+            note: row.note,
+            decided_at: row.decided_at,
+            decided_by: row.decided_by.and_then(|id| deciders.get(&id)).map(|person| person.display_name.clone()),
+            version: row.version,
+            created_at: row.created_at,
+            demand: demand.clone(),
+            achievement: achievement.clone(),
+            deal_id: deals.iter().find(|deal| deal.match_id == Some(row.id)).map(|deal| deal.id),
+        });
+    }
+    Ok(matches)
+}

@@ -1,0 +1,227 @@
+//! Finds the counterparts of a listing and keeps the best as match rows.
+//!
+//! Invariants
+//! - What somebody decided stays decided; only undecided suggestions are replaced or expire.
+//! - No suggestion inside one organisation or to one that is excluded.
+//! - A listing that left the market loses its undecided suggestions.
+
+use super::score::{SCORER, Scored, score};
+use super::texts;
+use crate::change::Change;
+use crate::context::Context;
+use crate::error::Result;
+use entity::enums::{GrantKind, ListingState, MatchState, SubjectKind};
+use entity::id::{AchievementId, DemandId, MatchId};
+use entity::match_suggestion::{ActiveModel, Column, Entity, Model};
+use entity::{achievement, demand, listing_grant};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
+use search_index::{Candidate, ListingKind, SimilarRequest};
+use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
+
+/// Candidates that the index hands over for exact scoring.
+const CANDIDATES_MAX: usize = 60;
+
+/// A pair and its score.
+struct Pair {
+    demand: demand::Model,
+    achievement: achievement::Model,
+    scored: Scored,
+}
+
+/// Renews the suggestions of one listing.
+///
+/// # Errors
+/// The index or the database fails.
+pub async fn renew(context: &Context, change: &mut Change<'_>, kind: SubjectKind, id: Uuid) -> Result<()> {
+    let side = match kind {
+        SubjectKind::Demand => Column::DemandId,
+        SubjectKind::Achievement => Column::AchievementId,
+        _ => return Ok(()),
+    };
+    let pairs = match kind {
+        SubjectKind::Demand => of_demand(context, change, DemandId(id)).await?,
+        _ => of_achievement(context, change, AchievementId(id)).await?,
+    };
+    let existing = Entity::find().filter(side.eq(id)).all(change.rows()).await?;
+    let kept = keep(context, change, pairs, &existing).await?;
+    let expired = expire(context, change, existing, &kept).await?;
+    if !kept.is_empty() || expired > 0 {
+        let after = serde_json::json!({ "scorer": SCORER, "suggested": kept.len(), "expired": expired });
+        change.record("match.suggest", (kind, id), None::<&()>, Some(&after))?;
+    }
+    Ok(())
+}
+
+async fn of_demand(context: &Context, change: &Change<'_>, id: DemandId) -> Result<Vec<Pair>> {
+    let Some(demand) = demand::Entity::find_by_id(id).one(change.rows()).await?.filter(|row| row.state.is_live()) else {
+        return Ok(Vec::new());
+    };
+    let text = texts::of_demand(&demand).text;
+    let request = SimilarRequest {
+        kind: ListingKind::Achievement,
+        title: demand.title.clone(),
+        text: text.clone(),
+        keywords: demand.keywords.0.clone(),
+        viewer: search_index::Viewer::Staff,
+        limit: CANDIDATES_MAX,
+    };
+    let ids: Vec<AchievementId> = candidates(context, request).await?.into_iter().map(AchievementId).collect();
+    let rows = achievement::Entity::find().filter(achievement::Column::Id.is_in(ids)).all(change.rows()).await?;
+    let blocked = blocked(change.rows(), demand.id.0, rows.iter().map(|row| row.id.0)).await?;
+    let pairs = rows
+        .into_iter()
+        .filter(|row| row.state.is_live() && row.organization_id != demand.organization_id)
+        .filter(|row| !blocked.contains(&(demand.id.0, row.organization_id.0)))
+        .filter(|row| !blocked.contains(&(row.id.0, demand.organization_id.0)))
+        .map(|row| (demand.clone(), row));
+    scored(context, pairs.collect()).await
+}
+
+async fn of_achievement(context: &Context, change: &Change<'_>, id: AchievementId) -> Result<Vec<Pair>> {
+    let found = achievement::Entity::find_by_id(id).one(change.rows()).await?;
+    let Some(achievement) = found.filter(|row| row.state.is_live()) else { return Ok(Vec::new()) };
+    let request = SimilarRequest {
+        kind: ListingKind::Demand,
+        title: achievement.title.clone(),
+        text: texts::of_achievement(&achievement).text,
+        keywords: achievement.keywords.0.clone(),
+        viewer: search_index::Viewer::Staff,
+        limit: CANDIDATES_MAX,
+    };
+    let ids: Vec<DemandId> = candidates(context, request).await?.into_iter().map(DemandId).collect();
+    let rows = demand::Entity::find().filter(demand::Column::Id.is_in(ids)).all(change.rows()).await?;
+    let blocked = blocked(change.rows(), achievement.id.0, rows.iter().map(|row| row.id.0)).await?;
+    let pairs = rows
+        .into_iter()
+        .filter(|row| row.state.is_live() && row.organization_id != achievement.organization_id)
+        .filter(|row| !blocked.contains(&(achievement.id.0, row.organization_id.0)))
+        .filter(|row| !blocked.contains(&(row.id.0, achievement.organization_id.0)))
+        .map(|row| (row, achievement.clone()));
+    scored(context, pairs.collect()).await
+}
+
+async fn candidates(context: &Context, request: SimilarRequest) -> Result<Vec<Uuid>> {
+    let index = context.state.search.clone();
+    let found = tokio::task::spawn_blocking(move || index.similar(&request)).await.map_err(anyhow::Error::from)?;
+    let found = found.map_err(anyhow::Error::from)?;
+    Ok(found.iter().filter_map(|Candidate { id, .. }| Uuid::parse_str(id).ok()).collect())
+}
+
+/// (listing, organisation) pairs that exclude each other.
+async fn blocked(
+    rows: &impl ConnectionTrait,
+    one: Uuid,
+    others: impl Iterator<Item = Uuid>,
+) -> Result<HashSet<(Uuid, Uuid)>> {
+    let grants = listing_grant::Entity::find()
+        .filter(listing_grant::Column::Grant.eq(GrantKind::Excluded))
+        .filter(listing_grant::Column::ListingId.is_in(others.chain([one])))
+        .all(rows)
+        .await?;
+    Ok(grants.into_iter().map(|grant| (grant.listing_id, grant.organization_id.0)).collect())
+}
+
+/// Scores off the async threads, drops the weak, best first, cut to the limit.
+async fn scored(context: &Context, pairs: Vec<(demand::Model, achievement::Model)>) -> Result<Vec<Pair>> {
+    let index = context.state.search.clone();
+    let (today, limits) = (context.today(), context.state.config.matching.clone());
+    let scored = tokio::task::spawn_blocking(move || {
+        let mut vectors: HashMap<Uuid, search_index::TextVector> = HashMap::new();
+        let mut scored: Vec<Pair> = Vec::new();
+        for (demand, achievement) in pairs {
+            for (id, text) in [
+                (demand.id.0, texts::of_demand(&demand).text),
+                (achievement.id.0, texts::of_achievement(&achievement).text),
+            ] {
+                vectors.entry(id).or_insert_with(|| index.text_vector(&text));
+            }
+            let cosine = vectors[&demand.id.0].cosine(&vectors[&achievement.id.0]);
+            let result = score(&demand, &achievement, cosine, today);
+            scored.push(Pair { demand, achievement, scored: result });
+        }
+        scored.retain(|pair| pair.scored.score >= limits.score_min);
+        scored.sort_by(|left, right| right.scored.score.total_cmp(&left.scored.score));
+        scored.truncate(limits.suggestions_max);
+        scored
+    });
+    Ok(scored.await.map_err(anyhow::Error::from)?)
+}
+
+/// Writes the pairs; decided rows stay as they are. Answers the ids of the rows that stand.
+async fn keep(context: &Context, change: &Change<'_>, pairs: Vec<Pair>, existing: &[Model]) -> Result<HashSet<MatchId>> {
+    let mut kept = HashSet::new();
+    for pair in pairs {
+        let found = existing
+            .iter()
+            .find(|row| row.demand_id == pair.demand.id && row.achievement_id == pair.achievement.id);
+        match found {
+            Some(row) if matches!(row.state, MatchState::Accepted | MatchState::Dismissed) => {}
+            Some(row) => {
+                kept.insert(row.id);
+                let mut active = fresh(context, &pair)?;
+                active.id = Set(row.id);
+                active.version = Set(row.version + 1);
+                active.created_at = Set(row.created_at);
+                active.update(change.rows()).await?;
+            }
+            None => {
+                let row = fresh(context, &pair)?.insert(change.rows()).await?;
+                kept.insert(row.id);
+            }
+        }
+    }
+    Ok(kept)
+}
+
+fn fresh(context: &Context, pair: &Pair) -> Result<ActiveModel> {
+    let now = context.now();
+    let row = Model {
+        id: MatchId::generate(),
+        demand_id: pair.demand.id,
+        achievement_id: pair.achievement.id,
+        score: pair.scored.score,
+        reasons: serde_json::to_value(&pair.scored.reasons).map_err(anyhow::Error::from)?,
+        scorer: SCORER.to_owned(),
+        demand_version: pair.demand.version,
+        achievement_version: pair.achievement.version,
+        state: MatchState::Suggested,
+        dismiss_reason: None,
+        note: String::new(),
+        decided_by: None,
+        decided_at: None,
+        version: 1,
+        created_at: now,
+        updated_at: now,
+    };
+    Ok(row.into_active_model().reset_all())
+}
+
+/// Undecided suggestions that no longer stand expire.
+async fn expire(context: &Context, change: &Change<'_>, existing: Vec<Model>, kept: &HashSet<MatchId>) -> Result<usize> {
+    let mut expired = 0;
+    for row in existing {
+        if row.state != MatchState::Suggested || kept.contains(&row.id) || still_stands(change, &row).await? {
+            continue;
+        }
+        let version = row.version + 1;
+        let mut active = row.into_active_model();
+        active.state = Set(MatchState::Expired);
+        active.version = Set(version);
+        active.updated_at = Set(context.now());
+        active.update(change.rows()).await?;
+        expired += 1;
+    }
+    Ok(expired)
+}
+
+/// A suggestion of the other side's best that this side's list is too long for still stands while both are live.
+async fn still_stands(change: &Change<'_>, row: &Model) -> Result<bool> {
+    let demand = demand::Entity::find_by_id(row.demand_id).one(change.rows()).await?;
+    let achievement = achievement::Entity::find_by_id(row.achievement_id).one(change.rows()).await?;
+    let live = |state: Option<ListingState>| state.is_some_and(ListingState::is_live);
+    let both_live = live(demand.as_ref().map(|row| row.state)) && live(achievement.as_ref().map(|row| row.state));
+    let unchanged = demand.is_some_and(|demand| demand.version == row.demand_version)
+        && achievement.is_some_and(|achievement| achievement.version == row.achievement_version);
+    Ok(both_live && unchanged)
+}

@@ -1,0 +1,3 @@
+//! The dictionaries that forms and labels need, in one answer.
+
+pub mod api;

@@ -1,0 +1,77 @@
+//! Starting: open database, index and files, make the first administrator, answer.
+
+use crate::accounts::bootstrap;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::context::Context;
+use crate::files::blobs::Blobs;
+use crate::jobs::{follow, index_sync::IndexState};
+use crate::state::{App, AppState};
+use crate::{db, router};
+use anyhow::Context as _;
+use search_index::IndexStore;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use tokio::net::TcpListener;
+use tokio::sync::Notify;
+
+/// Opens everything that a request or a command needs; the schema is brought up to date.
+///
+/// # Errors
+/// The data folder cannot be made, or the database, the index or the files cannot be opened.
+pub async fn open(config: Config) -> anyhow::Result<AppState> {
+    let data_dir = config.storage.data_dir.clone();
+    std::fs::create_dir_all(&data_dir)
+        .with_context(|| format!("storage.data_dir: {} cannot be made", data_dir.display()))?;
+    let database = db::connect(&db::url(&config.database.url, &data_dir), config.database.connections_max).await?;
+    db::migrate(&database).await?;
+    let index_dir = data_dir.join("index");
+    let search = tokio::task::spawn_blocking(move || IndexStore::open(&index_dir)).await??;
+    let blobs = Blobs::open(data_dir.join("blobs"))?;
+    Ok(AppState::new(App {
+        config,
+        database,
+        search: Arc::new(search),
+        blobs,
+        clock: Clock::default(),
+        outbox_bell: Notify::new(),
+        index_state: IndexState::default(),
+    }))
+}
+
+/// Makes the first administrator and says its password once.
+///
+/// # Errors
+/// The database fails.
+pub async fn first_administrator(state: &AppState) -> anyhow::Result<Option<String>> {
+    let context = Context::system(state.clone());
+    if bootstrap::has_admin(&context).await? {
+        return Ok(None);
+    }
+    let password = bootstrap::random_password()?;
+    bootstrap::create_admin(&context, "admin", password.clone()).await?;
+    Ok(Some(password))
+}
+
+/// Answers until the process is told to end; requests that are running are finished.
+///
+/// # Errors
+/// The address is taken.
+pub async fn serve(state: AppState, listener: TcpListener) -> anyhow::Result<()> {
+    let follower = tokio::spawn(follow::run(state.clone()));
+    let service = router::build(state).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(shutdown()).await?;
+    follower.abort();
+    Ok(())
+}
+
+async fn shutdown() {
+    let interrupt = tokio::signal::ctrl_c();
+    let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else {
+        return;
+    };
+    tokio::select! {
+        _ = interrupt => {}
+        _ = terminate.recv() => {}
+    }
+}
