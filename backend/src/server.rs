@@ -14,6 +14,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
+use tokio::task::JoinSet;
 
 /// Opens everything that a request or a command needs; the schema is brought up to date.
 ///
@@ -58,10 +59,12 @@ pub async fn first_administrator(state: &AppState) -> anyhow::Result<Option<Stri
 /// # Errors
 /// The address is taken.
 pub async fn serve(state: AppState, listener: TcpListener) -> anyhow::Result<()> {
-    let follower = tokio::spawn(follow::run(state.clone()));
+    // The set ends the follower when this future ends or is dropped.
+    let mut background = JoinSet::new();
+    background.spawn(follow::run(state.clone()));
     let service = router::build(state).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(shutdown()).await?;
-    follower.abort();
+    background.shutdown().await;
     Ok(())
 }
 

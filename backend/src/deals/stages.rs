@@ -189,10 +189,10 @@ pub fn next(dossier: &Dossier, today: NaiveDate) -> Option<NextOut> {
 /// # Errors
 /// Not staff, stale version, a stage that does not follow, or something is missing.
 pub async fn advance(context: &Context, id: DealId, input: AdvanceIn) -> Result<DealOut> {
+    let mut step = Step::begin_as_staff(context, id, Some(input.version)).await?;
     let mut checks = Checks::default();
     let note = checks.text("note", &input.note, limit::PARAGRAPH);
     checks.finish()?;
-    let mut step = Step::begin_as_staff(context, id, Some(input.version)).await?;
     let target = target(step.deal.stage, input.to_stage)?;
     let missing = blockers(&step.dossier().await?, target, &note, context.today());
     if !missing.is_empty() {

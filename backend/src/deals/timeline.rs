@@ -74,8 +74,9 @@ pub async fn append(
 /// The timeline, oldest first.
 ///
 /// # Errors
-/// Not there, or not for this viewer.
+/// Not signed in; not there, or not for this viewer.
 pub async fn list(context: &Context, id: DealId) -> Result<Vec<DealEventOut>> {
+    context.signed_in()?;
     let rows = context.database();
     let deal = store::get(rows, &context.viewer, id).await?;
     let events = store::events(rows, id).await?;

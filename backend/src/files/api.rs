@@ -16,6 +16,9 @@ use uuid::Uuid;
 /// The longest text field of the form.
 const TEXT_BYTES_MAX: usize = 100;
 
+/// How much of an upload that is too large is still read, in multiples of the limit.
+const DRAINED_UPLOADS: usize = 4;
+
 /// Uploads a file to a record.
 #[utoipa::path(post, path = "/files", tag = "files",
     request_body(content = FileForm, content_type = "multipart/form-data"),
@@ -105,9 +108,29 @@ async fn receive(context: &Context, mut field: Field<'_>) -> Result<(String, Com
         .await
         .map_err(|error| unreadable(context, &error))?
     {
-        upload.write(&chunk).await?;
+        if let Err(error) = upload.write(&chunk).await {
+            drop(upload);
+            drain(context, field).await;
+            return Err(error);
+        }
     }
     Ok((name, upload.complete().await?))
+}
+
+/// Reads on for a while without keeping anything: a browser that is cut off while it sends never shows our answer.
+async fn drain(context: &Context, mut field: Field<'_>) {
+    let mut left = context
+        .state
+        .config
+        .limits
+        .upload_bytes_max
+        .saturating_mul(DRAINED_UPLOADS);
+    while let Ok(Some(chunk)) = field.chunk().await {
+        left = left.saturating_sub(chunk.len());
+        if left == 0 {
+            return;
+        }
+    }
 }
 
 fn unreadable(context: &Context, error: &MultipartError) -> Error {
