@@ -1,10 +1,10 @@
 import createClient from "openapi-fetch";
 import { ApiError, errorOf } from "./errors";
-import type { paths } from "./provisional";
+import type { Paths } from "./types";
 
 export const api_base = "/api/v1";
 
-export const api = createClient<paths>({ baseUrl: api_base, credentials: "same-origin" });
+export const api = createClient<Paths>({ baseUrl: api_base, credentials: "same-origin" });
 
 type Answer<T> = Promise<{ data?: T; error?: unknown; response: Response }>;
 

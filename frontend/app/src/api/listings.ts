@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { ListingNoun } from "../path";
 import { api, once, unwrap } from "./client";
-import type { AchievementOut, AchievementRow, DemandOut, DemandRow, Page, RevisionOut } from "./types";
+import type { AchievementIn, AchievementOut, AchievementRow, DemandIn, DemandOut, DemandRow, Page, RevisionOut } from "./types";
 
 export type Listing = AchievementOut | DemandOut;
 export type ListingRow = AchievementRow | DemandRow;
@@ -29,9 +29,9 @@ const calls = {
     get: (id: string) => unwrap<AchievementOut>(api.GET("/achievements/{id}", { params: { path: { id } } })),
     revisions: (id: string) =>
       unwrap<RevisionOut[]>(api.GET("/achievements/{id}/revisions", { params: { path: { id } } })),
-    create: (body: { title: string }, key: string) =>
+    create: (body: AchievementIn, key: string) =>
       unwrap<AchievementOut>(api.POST("/achievements", { body, headers: once(key) })),
-    patch: (id: string, body: { version: number }) =>
+    patch: (id: string, body: AchievementIn) =>
       unwrap<AchievementOut>(api.PATCH("/achievements/{id}", { params: { path: { id } }, body })),
     submit: (id: string, version: number) =>
       unwrap<AchievementOut>(api.POST("/achievements/{id}/submit", { params: { path: { id } }, body: { version } })),
@@ -48,9 +48,9 @@ const calls = {
     list: (query: ListingFilter) => unwrap<Page<DemandRow>>(api.GET("/demands", { params: { query } })),
     get: (id: string) => unwrap<DemandOut>(api.GET("/demands/{id}", { params: { path: { id } } })),
     revisions: (id: string) => unwrap<RevisionOut[]>(api.GET("/demands/{id}/revisions", { params: { path: { id } } })),
-    create: (body: { title: string }, key: string) =>
+    create: (body: DemandIn, key: string) =>
       unwrap<DemandOut>(api.POST("/demands", { body, headers: once(key) })),
-    patch: (id: string, body: { version: number }) =>
+    patch: (id: string, body: DemandIn) =>
       unwrap<DemandOut>(api.PATCH("/demands/{id}", { params: { path: { id } }, body })),
     submit: (id: string, version: number) =>
       unwrap<DemandOut>(api.POST("/demands/{id}/submit", { params: { path: { id } }, body: { version } })),

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, unwrap } from "./client";
-import type { MatchOut, Page, SearchOut } from "./types";
+import type { MatchDetailOut, MatchOut, Page, SearchOut } from "./types";
 
 export interface MatchFilter {
   state?: string;
@@ -19,7 +19,7 @@ export const matchesQuery = (filter: MatchFilter) =>
 export const matchQuery = (id: string) =>
   queryOptions({
     queryKey: ["matches", id],
-    queryFn: () => unwrap<MatchOut>(api.GET("/matches/{id}", { params: { path: { id } } })),
+    queryFn: () => unwrap<MatchDetailOut>(api.GET("/matches/{id}", { params: { path: { id } } })),
   });
 
 export const acceptMatch = (id: string, body: { version: number; note: string }) =>
@@ -34,7 +34,8 @@ export interface SearchFilter {
   field?: string[];
   industry?: string[];
   region?: string[];
-  trl?: string[];
+  trl_min?: number;
+  trl_max?: number;
   mode?: string[];
   price_band?: string[];
   sort?: string;

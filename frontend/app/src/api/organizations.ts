@@ -1,6 +1,16 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, once, unwrap } from "./client";
-import type { AuditEventOut, AuditVerificationOut, OrganizationOut, Page, PersonOut, StatisticsOut } from "./types";
+import type {
+  AuditEventOut,
+  AuditVerificationOut,
+  OrganizationIn,
+  OrganizationOut,
+  OrganizationPatch,
+  Page,
+  PersonIn,
+  PersonOut,
+  StatisticsOut,
+} from "./types";
 
 export interface OrganizationFilter {
   q?: string;
@@ -10,19 +20,7 @@ export interface OrganizationFilter {
   limit?: number;
 }
 
-export interface OrganizationValues {
-  name: string;
-  short_name: string;
-  kind: string;
-  credit_code?: string | null;
-  region: string;
-  functional_zone: string;
-  address: string;
-  website: string;
-  introduction: string;
-  qualifications: string[];
-  contact: { name: string; phone: string; email: string };
-}
+export type OrganizationValues = OrganizationIn;
 
 export const organizationsQuery = (filter: OrganizationFilter) =>
   queryOptions({
@@ -38,27 +36,19 @@ export const organizationQuery = (id: string) =>
 
 export const createOrganization = (body: OrganizationValues, key: string) =>
   unwrap<OrganizationOut>(api.POST("/organizations", { body, headers: once(key) }));
-export const patchOrganization = (id: string, body: Partial<OrganizationValues> & { version: number }) =>
+export const patchOrganization = (id: string, body: OrganizationPatch) =>
   unwrap<OrganizationOut>(api.PATCH("/organizations/{id}", { params: { path: { id } }, body }));
 export const verifyOrganization = (id: string, body: { version: number; decision: string; note: string }) =>
   unwrap<OrganizationOut>(api.POST("/organizations/{id}/verification", { params: { path: { id } }, body }));
 
 export interface PeopleFilter {
   q?: string;
-  state?: string;
+  disabled?: boolean;
   cursor?: string;
   limit?: number;
 }
 
-export interface NewPerson {
-  login_name: string;
-  password: string;
-  display_name: string;
-  email: string;
-  phone: string;
-  organization_id: string;
-  role: string;
-}
+export type NewPerson = PersonIn;
 
 export const peopleQuery = (filter: PeopleFilter) =>
   queryOptions({

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, unwrap } from "./client";
 import { isSignedOut } from "./errors";
-import type { DeskOut, ManagerOut, ReferenceOut, SessionOut } from "./types";
+import type { DeskOut, ManagerOut, ReferenceOut, SessionOut, SignUpIn } from "./types";
 
 /** Nothing when nobody is signed in. */
 async function currentSession(): Promise<SessionOut | null> {
@@ -23,23 +23,7 @@ export const chooseMembership = (membership_id: string) =>
 export const changePassword = (body: { current: string; new: string }) =>
   unwrap<unknown>(api.PUT("/session/password", { body }));
 
-export interface SignUp {
-  organization: {
-    name: string;
-    kind: string;
-    credit_code: string;
-    region: string;
-    functional_zone?: string;
-    website?: string;
-    introduction?: string;
-    contact_name: string;
-    contact_phone: string;
-    contact_email: string;
-  };
-  person: { login_name: string; password: string; display_name: string; email: string; phone: string };
-}
-
-export const signUp = (body: SignUp) => unwrap<SessionOut>(api.POST("/sign-ups", { body }));
+export const signUp = (body: SignUpIn) => unwrap<SessionOut>(api.POST("/sign-ups", { body }));
 
 /** Dictionaries, rules and limits change with a release, so one load per visit is enough. */
 export const referenceQuery = queryOptions({

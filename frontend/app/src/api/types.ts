@@ -1,1 +1,75 @@
-export type * from "./contract";
+/** Short names for the shapes that the server declares; the shapes themselves are generated. */
+
+import type { components, paths } from "./schema";
+
+/**
+ * Codes are strings here: what a code may be and how it is called comes from /reference while the page runs, so the
+ * closed lists of the document would only have to be cast away at every select.
+ */
+export type Plain<T> = T extends string
+  ? string
+  : T extends readonly (infer Item)[]
+    ? Plain<Item>[]
+    : T extends object
+      ? { [Key in keyof T]: Plain<T[Key]> }
+      : T;
+
+export type Schemas = { [Name in keyof components["schemas"]]: Plain<components["schemas"][Name]> };
+
+/** The operations below /api/v1, named as the code calls them. */
+export type Paths = {
+  [Path in keyof paths as Path extends `/api/v1${infer Rest}` ? Rest : never]: Plain<paths[Path]>;
+};
+
+export type AchievementIn = Schemas["AchievementIn"];
+export type AchievementOut = Schemas["AchievementOut"];
+export type AchievementRow = Schemas["AchievementRow"];
+export type AnswerOut = Schemas["AnswerOut"];
+export type AuditVerificationOut = Schemas["AuditVerificationOut"];
+export type AuditEventOut = Schemas["AuditEventOut"];
+export type Confidentiality = Schemas["Confidentiality"];
+export type Contact = Schemas["Contact"];
+export type ContractIn = Schemas["ContractIn"];
+export type DealEventOut = Schemas["DealEventOut"];
+export type DealIn = Schemas["DealIn"];
+export type DealOut = Schemas["DealOut"];
+export type DealPatch = Schemas["DealPatch"];
+export type DealRow = Schemas["DealRow"];
+export type DealTerms = Schemas["DealTerms"];
+export type DemandIn = Schemas["DemandIn"];
+export type DemandOut = Schemas["DemandOut"];
+export type DemandRow = Schemas["DemandRow"];
+export type DeskOut = Schemas["DeskOut"];
+export type Evaluation = Schemas["Evaluation"];
+export type FileOut = Schemas["FileOut"];
+export type Indicator = Schemas["Indicator"];
+export type InstalmentIn = Schemas["InstalmentIn"];
+export type IpRight = Schemas["IpRight"];
+export type ManagerOut = Schemas["ManagerOut"];
+export type MatchDetailOut = Schemas["MatchDetailOut"];
+export type MatchOut = Schemas["MatchOut"];
+export type OrganizationIn = Schemas["OrganizationIn"];
+export type OrganizationOut = Schemas["OrganizationOut"];
+export type OrganizationPatch = Schemas["OrganizationPatch"];
+export type PaymentOut = Schemas["PaymentOut"];
+export type PersonIn = Schemas["PersonIn"];
+export type PersonOut = Schemas["PersonOut"];
+export type Place = Schemas["Place"];
+export type PricingIn = Schemas["PricingIn"];
+export type PricingOut = Schemas["PricingOut"];
+export type ReferenceOut = Schemas["ReferenceOut"];
+export type RegistrationOut = Schemas["RegistrationOut"];
+export type RevisionOut = Schemas["RevisionOut"];
+export type SearchHitOut = Schemas["SearchHitOut"];
+export type SearchOut = Schemas["SearchOut"];
+export type SessionOut = Schemas["SessionOut"];
+export type SignUpIn = Schemas["SignUpIn"];
+export type StatisticsOut = Schemas["StatisticsOut"];
+export type Target = Schemas["Target"];
+
+/** One page of a list. */
+export interface Page<T> {
+  items: T[];
+  next_cursor?: string | null;
+  total: number;
+}

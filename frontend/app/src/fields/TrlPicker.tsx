@@ -9,7 +9,7 @@ interface TrlPickerProps {
 
 /** The nine levels, each with what it means and what proves it, so that nobody has to look the standard up. */
 export function TrlPicker({ id, value, onChange }: TrlPickerProps) {
-  const { data } = useReference();
+  const { trlLevels } = useReference();
   return (
     <Radio.Group
       id={id}
@@ -17,12 +17,12 @@ export function TrlPicker({ id, value, onChange }: TrlPickerProps) {
       value={value ?? undefined}
       onChange={(event) => onChange?.(Number(event.target.value))}
     >
-      {data.trl.map((level) => (
+      {trlLevels.map((level) => (
         <Radio key={level.level} value={level.level}>
           <strong>
             {level.level} {level.name}
           </strong>
-          <span className="quiet"> · {level.stage_label}</span>
+          <span className="quiet"> · {level.stageLabel}</span>
           <div>{level.meaning}</div>
           <div className="quiet">证明材料：{level.evidence}</div>
         </Radio>

@@ -31,14 +31,14 @@ export function DictionarySelect({ dictionary, ...select }: PickerProps & { dict
 
 export function FieldSelect(select: PickerProps) {
   const { data } = useReference();
-  const options = useMemo(() => data.fields.map(({ code, name }) => ({ value: code, label: name })), [data]);
+  const options = useMemo(() => data.fields.map(({ code, label }) => ({ value: code, label })), [data]);
   return <Select allowClear placeholder="请选择技术领域" {...select} showSearch={searching} options={options} />;
 }
 
 export function IndustrySelect(select: PickerProps) {
   const { data } = useReference();
   const options = useMemo(
-    () => data.industries.map(({ code, name }) => ({ value: code, label: `${code} ${name}` })),
+    () => data.industries.map(({ code, label }) => ({ value: code, label: `${code} ${label}` })),
     [data],
   );
   return (
@@ -58,14 +58,20 @@ export function ZoneSelect(select: PickerProps) {
   return <Select allowClear placeholder="如 大连高新区" {...select} showSearch={searching} options={options} />;
 }
 
+export function ChainSelect(select: PickerProps) {
+  const { data } = useReference();
+  const options = useMemo(() => data.chains.map(({ code, label }) => ({ value: code, label })), [data]);
+  return <Select allowClear placeholder="请选择产业链" {...select} showSearch={searching} options={options} />;
+}
+
 export function ContractTypeSelect(select: PickerProps) {
   const { data } = useReference();
   const options = useMemo(
     () =>
       data.contract_types.map((type) => ({
-        label: type.name,
-        title: type.name,
-        options: type.children.map(({ code, name }) => ({ value: code, label: `${name}（${code}）` })),
+        label: type.label,
+        title: type.label,
+        options: type.children.map(({ code, label }) => ({ value: code, label: `${label}（${code}）` })),
       })),
     [data],
   );

@@ -9,7 +9,7 @@ export interface Option {
   note?: string | null;
 }
 
-const named = (rows: { code: string; name: string }[]) => new Map(rows.map((row) => [row.code, row.name]));
+const named = (rows: { code: string; label: string }[]) => new Map(rows.map((row) => [row.code, row.label]));
 
 function readerOf(data: ReferenceOut) {
   const labels = new Map(
@@ -21,7 +21,10 @@ function readerOf(data: ReferenceOut) {
   const [fields, industries] = [named(data.fields), named(data.industries)];
   const regions = new Map(data.regions.map((region) => [region.code, region.label]));
   const contractTypes = named(data.contract_types.flatMap((type) => [type, ...type.children]));
-  const trl = new Map(data.trl.map((level) => [level.level, level]));
+  const chains = named(data.chains);
+  const stages = labels.get("display_stage");
+  const trlLevels = data.trl.map((level) => ({ ...level, stageLabel: stages?.get(level.stage) ?? level.stage }));
+  const trl = new Map(trlLevels.map((level) => [level.level, level]));
   const read = (names: Map<string, string>) => (code: string | null | undefined) =>
     code ? (names.get(code) ?? code) : "—";
   return {
@@ -34,7 +37,9 @@ function readerOf(data: ReferenceOut) {
     field: read(fields),
     industry: read(industries),
     region: read(regions),
+    chain: read(chains),
     contractType: read(contractTypes),
+    trlLevels,
     trl: (level: number | null | undefined) => (level == null ? undefined : trl.get(level)),
   };
 }

@@ -2,7 +2,8 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Card, Form } from "antd";
 import { useEffect, useState } from "react";
 import { Link, useNavigate } from "react-router";
-import { referenceQuery, sessionQuery, signUp, type SignUp } from "../../api/session";
+import { referenceQuery, sessionQuery, signUp } from "../../api/session";
+import type { SignUpIn } from "../../api/types";
 import { Waiting } from "../../layout/Waiting";
 import { path, site } from "../../path";
 import { showFaults } from "../../ui/form-faults";
@@ -10,7 +11,7 @@ import { LoadFailure } from "../../ui/Loaded";
 import { OrganizationPart, PersonPart } from "./sign-up-parts";
 
 function SignUpForm() {
-  const [form] = Form.useForm<SignUp>();
+  const [form] = Form.useForm<SignUpIn>();
   const [faults, setFaults] = useState<string[]>([]);
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -24,7 +25,7 @@ function SignUpForm() {
     onError: (error) => setFaults(showFaults(form, error)),
   });
   return (
-    <Form<SignUp>
+    <Form<SignUpIn>
       form={form}
       name="sign-up"
       layout="vertical"

@@ -39,13 +39,13 @@ export function OrganizationPart() {
         <Input.TextArea rows={3} maxLength={5000} />
       </Form.Item>
       <div className="field-triple">
-        <Form.Item name={["organization", "contact_name"]} label="单位联系人" rules={required("请填写单位联系人")}>
+        <Form.Item name={["organization", "contact", "name"]} label="单位联系人" rules={required("请填写单位联系人")}>
           <Input maxLength={50} />
         </Form.Item>
-        <Form.Item name={["organization", "contact_phone"]} label="单位联系电话" rules={required("请填写单位联系电话")}>
+        <Form.Item name={["organization", "contact", "phone"]} label="单位联系电话" rules={required("请填写单位联系电话")}>
           <Input maxLength={30} inputMode="tel" />
         </Form.Item>
-        <Form.Item name={["organization", "contact_email"]} label="单位联系邮箱" rules={required("请填写单位联系邮箱")}>
+        <Form.Item name={["organization", "contact", "email"]} label="单位联系邮箱" rules={required("请填写单位联系邮箱")}>
           <Input maxLength={200} inputMode="email" />
         </Form.Item>
       </div>

@@ -5,7 +5,6 @@ import { useDealDialog } from "./dialog-state";
 /** Everything that is not the next step. */
 export function DealMenu({ deal }: { deal: DealOut }) {
   const { open } = useDealDialog();
-  const active = deal.state === "active";
   const canWrite = deal.can.edit || !!deal.my_side;
   return (
     <>
@@ -17,12 +16,6 @@ export function DealMenu({ deal }: { deal: DealOut }) {
         menu={{
           items: [
             { key: "plan", label: "修改名称与下一步安排", disabled: !deal.can.edit, onClick: () => open("plan") },
-            {
-              key: "advance",
-              label: "改变阶段",
-              disabled: !active || !deal.can.advance,
-              onClick: () => open("advance"),
-            },
             { type: "divider" },
             { key: "lose", label: "登记未成交", danger: true, disabled: !deal.can.lose, onClick: () => open("lose") },
           ],

@@ -3,22 +3,15 @@ import type { DealOut } from "../../api/types";
 import { dueText } from "../../format/dates";
 import { useReference } from "../../reference/reference";
 import { ActionButton } from "../../ui/ActionButton";
+import { lossDictionary } from "./deal-rows";
 import { useDealDialog } from "./dialog-state";
-import { nextAction } from "./next-action";
-
-const actor_labels: Record<string, string> = {
-  manager: "技术经理人",
-  supplier: "输出方",
-  acquirer: "吸纳方",
-  both: "双方",
-  office: "登记机构",
-};
+import { canAdvance, nextAction } from "./next-action";
 
 function PrimaryAction({ deal }: { deal: DealOut }) {
   const { open } = useDealDialog();
   const action = nextAction(deal);
   if (!action) return null;
-  const blocked = action.dialog === "advance" && (deal.next?.blockers.length ?? 0) > 0;
+  const blocked = action.dialog === "advance" && !canAdvance(deal);
   return (
     <ActionButton
       type="primary"
@@ -37,7 +30,7 @@ function Lost({ deal }: { deal: DealOut }) {
     <Alert
       type="error"
       showIcon
-      title={`在${label("deal_stage", deal.lost_stage)}阶段未成交：${label("loss_reason", deal.lost_reason)}`}
+      title={`在${label("deal_stage", deal.lost_stage)}阶段未成交：${label(lossDictionary(deal), deal.lost_reason)}`}
       action={<PrimaryAction deal={deal} />}
     />
   );
@@ -45,15 +38,16 @@ function Lost({ deal }: { deal: DealOut }) {
 
 /** What happens next, what stands in the way, and one button. */
 export function NextStepCard({ deal }: { deal: DealOut }) {
+  const reference = useReference();
   const { open } = useDealDialog();
   if (deal.state === "lost") return <Lost deal={deal} />;
   if (deal.state === "archived" || !deal.next) return <Alert type="success" showIcon title="这笔交易已经归档。" />;
-  const { blockers, actor, label } = deal.next;
+  const { blockers, actor, label, skip_to } = deal.next;
   return (
     <Card size="small" title={<h2 className="row-title">下一步：{label}</h2>}>
       <Flex justify="space-between" align="center" gap={16} wrap>
         <div>
-          <div className="quiet">由{actor_labels[actor] ?? actor}推进</div>
+          <div className="quiet">由{actor}推进</div>
           {blockers.length > 0 && (
             <>
               <div>进入下一阶段之前还需要：</div>
@@ -74,6 +68,11 @@ export function NextStepCard({ deal }: { deal: DealOut }) {
           {deal.can.answer_as && (
             <Button size="large" danger onClick={() => open("answer-no")}>
               不同意
+            </Button>
+          )}
+          {skip_to && deal.can.advance && (
+            <Button size="large" onClick={() => open("advance", skip_to)}>
+              直接进入{reference.label("deal_stage", skip_to)}
             </Button>
           )}
           <PrimaryAction deal={deal} />

@@ -9,6 +9,9 @@ import { DealStateTag, DemoTag } from "../../ui/tags";
 
 const shortName = (party: { name: string; short_name?: string }) => party.short_name || party.name;
 
+/** A deal that ended at the introduction bears the reason of the side that said no. */
+export const lossDictionary = (row: DealRow) => (row.lost_stage === "introduction" ? "decline_reason" : "loss_reason");
+
 export function NextStepLine({ row }: { row: DealRow }) {
   if (!row.next_step) return null;
   const late = row.next_step_due_on && row.next_step_due_on < today();
@@ -28,7 +31,7 @@ export function StageLine({ row }: { row: DealRow }) {
       <>
         <DealStateTag state="lost" />
         <div className="quiet">
-          {label("deal_stage", row.lost_stage)} · {label("loss_reason", row.lost_reason)}
+          {label("deal_stage", row.lost_stage)} · {label(lossDictionary(row), row.lost_reason)}
         </div>
       </>
     );

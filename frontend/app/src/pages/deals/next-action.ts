@@ -55,6 +55,10 @@ function stageWork(deal: DealOut): NextAction | null {
   }
 }
 
+/** Nothing stands in the way, or a written reason takes it away (a contract that goes on unregistered). */
+export const canAdvance = (deal: DealOut) =>
+  deal.next !== null && deal.next !== undefined && (deal.next.blockers.length === 0 || deal.next.reason_lifts);
+
 /** The one thing to do now. The server's blockers decide whether the stage can be left; this only finds the door. */
 export function nextAction(deal: DealOut): NextAction | null {
   if (deal.state === "lost") return deal.can.reopen ? { dialog: "reopen", label: "重新开启" } : null;
@@ -65,5 +69,5 @@ export function nextAction(deal: DealOut): NextAction | null {
     if (work) return work;
   }
   if (!deal.can.advance || !deal.next) return null;
-  return { dialog: "advance", label: deal.next.stage === "archived" ? "归档" : `进入${deal.next.label}` };
+  return { dialog: "advance", label: deal.next.label };
 }

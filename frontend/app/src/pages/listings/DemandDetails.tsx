@@ -44,7 +44,7 @@ export function DemandDetails({ listing }: { listing: DemandOut }) {
     { label: "发布方式", children: label("publish_mode", listing.publish_mode) },
     ...Object.entries(element_labels).map(([name, title]) => ({
       label: title,
-      children: <Tags values={listing.elements[name as keyof typeof element_labels]} />,
+      children: <Tags values={listing.elements[name as keyof typeof element_labels] ?? []} />,
     })),
   ];
   const shared = useSharedFacts(listing);

@@ -58,7 +58,7 @@ function ListingView({ noun, listing }: { noun: ListingNoun; listing: Listing })
     {
       key: "files",
       label: "文件",
-      children: <FilesTab subject={{ kind: words.subject, id: listing.id }} canAdd={listing.can.edit} />,
+      children: <FilesTab subject={{ kind: words.subject, id: listing.id }} canAdd={listing.can.upload} />,
     },
     ...(own
       ? [{ key: "revisions", label: "修改记录", children: <RevisionsTab noun={noun} id={listing.id} /> }]

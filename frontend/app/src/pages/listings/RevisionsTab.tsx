@@ -21,7 +21,7 @@ export function RevisionsTab({ noun, id }: { noun: ListingNoun; id: string }) {
               key: revision.version,
               content: (
                 <>
-                  <strong>第 {revision.version} 版</strong> {revision.person?.name}{" "}
+                  <strong>第 {revision.version} 版被修改</strong> {revision.person}{" "}
                   <span className="quiet">{timeText(revision.at)}</span>
                   <div>修改了：{unique(revision.changed.map(fieldLabel)).join("、") || "—"}</div>
                 </>

@@ -85,7 +85,7 @@ function Technique() {
 }
 
 function Cooperation() {
-  const { data } = useReference();
+  const { trlLevels } = useReference();
   return (
     <>
       <ModesField label="合作方式" />
@@ -93,9 +93,9 @@ function Cooperation() {
         <Select
           allowClear
           placeholder="不限"
-          options={data.trl.map(({ level, name, stage_label }) => ({
+          options={trlLevels.map(({ level, name, stageLabel }) => ({
             value: level,
-            label: `${level} ${name}（${stage_label}）及以上`,
+            label: `${level} ${name}（${stageLabel}）及以上`,
           }))}
         />
       </Form.Item>

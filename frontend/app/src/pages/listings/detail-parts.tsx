@@ -80,7 +80,7 @@ export function useSharedFacts(listing: Listing): Fact[] {
       label: "地区",
       children: [reference.region(listing.region), listing.functional_zone].filter(Boolean).join(" · "),
     },
-    { label: "产业链", children: reference.label("chain", listing.chain) },
+    { label: "产业链", children: reference.chain(listing.chain) },
     { label: "关键词", children: <Tags values={listing.keywords} /> },
     {
       label: "联系人",

@@ -14,10 +14,13 @@ export type SectionValues = Record<string, unknown>;
 
 const empty_rows: Record<string, unknown> = { contact: { name: "", phone: "", email: "" } };
 
+/** Codes that the record keeps as an empty text when none is chosen; a picker wants nothing at all then. */
+const text_codes = new Set(["field", "industry", "region", "functional_zone", "chain"]);
+
 /** The section's part of the record, as its form starts with it. */
 export function sectionValues(listing: Listing, section: Section): SectionValues {
   const record: SectionValues = { ...listing };
-  return Object.fromEntries(section.fields.map((name) => [name, record[name] ?? empty_rows[name]]));
+  return Object.fromEntries(section.fields.map((name) => [name, text_codes.has(name) ? record[name] || undefined : (record[name] ?? empty_rows[name])]));
 }
 
 const isPrice = (value: unknown): value is PriceLike =>
@@ -29,7 +32,7 @@ export function sectionPatch(values: SectionValues, section: Section): SectionVa
     section.fields.map((name) => {
       const value = values[name];
       if ((name === "price" || name === "budget") && isPrice(value)) return [name, cleanPrice(value)];
-      return [name, value ?? null];
+      return [name, value ?? (text_codes.has(name) ? "" : null)];
     }),
   );
 }

@@ -1,5 +1,5 @@
 import { Form, Input, Select } from "antd";
-import { DictionarySelect, FieldSelect, IndustrySelect, RegionSelect, ZoneSelect } from "../../fields/pickers";
+import { ChainSelect, DictionarySelect, FieldSelect, IndustrySelect, RegionSelect, ZoneSelect } from "../../fields/pickers";
 
 interface LongTextProps {
   name: string;
@@ -54,7 +54,7 @@ export function ClassificationFields() {
         <ZoneSelect />
       </Form.Item>
       <Form.Item name="chain" label="产业链">
-        <DictionarySelect dictionary="chain" />
+        <ChainSelect />
       </Form.Item>
     </div>
   );

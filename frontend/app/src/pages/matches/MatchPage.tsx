@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Card, Flex } from "antd";
 import { Link, useParams } from "react-router";
 import { matchQuery } from "../../api/matches";
-import type { MatchOut, Place } from "../../api/types";
+import type { MatchDetailOut, MatchOut, Place } from "../../api/types";
 import { path } from "../../path";
 import { Loaded } from "../../ui/Loaded";
 import { PageHead } from "../../ui/PageHead";
@@ -14,7 +14,8 @@ import { achievement_texts, demand_texts, SideBySide } from "./SideBySide";
 const placesOf = (match: MatchOut, side: "demand" | "achievement"): Place[] =>
   match.reasons.terms.flatMap((term) => term[side]);
 
-function MatchView({ match }: { match: MatchOut }) {
+function MatchView({ detail }: { detail: MatchDetailOut }) {
+  const { match } = detail;
   return (
     <>
       <PageHead
@@ -34,7 +35,7 @@ function MatchView({ match }: { match: MatchOut }) {
         <div className="compare">
           <Card title={<Link to={path.listing("demands", match.demand.id)}>需求：{match.demand.title}</Link>}>
             <SideBySide
-              record={match.demand_detail ?? match.demand}
+              record={detail.demand}
               texts={demand_texts}
               places={placesOf(match, "demand")}
             />
@@ -43,7 +44,7 @@ function MatchView({ match }: { match: MatchOut }) {
             title={<Link to={path.listing("achievements", match.achievement.id)}>成果：{match.achievement.title}</Link>}
           >
             <SideBySide
-              record={match.achievement_detail ?? match.achievement}
+              record={detail.achievement}
               texts={achievement_texts}
               places={placesOf(match, "achievement")}
             />
@@ -57,5 +58,5 @@ function MatchView({ match }: { match: MatchOut }) {
 export default function MatchPage() {
   const { id = "" } = useParams();
   const query = useQuery(matchQuery(id));
-  return <Loaded query={query}>{(match) => <MatchView match={match} />}</Loaded>;
+  return <Loaded query={query}>{(detail) => <MatchView detail={detail} />}</Loaded>;
 }

@@ -1,5 +1,5 @@
 import { Flex, Tag } from "antd";
-import type { AchievementOut, AchievementRow, DemandOut, DemandRow, Place } from "../../api/types";
+import type { AchievementOut, DemandOut, Place } from "../../api/types";
 import { markPlaces } from "../../format/marks";
 import { priceText } from "../../format/money";
 import { Marked } from "../../ui/Marked";
@@ -7,17 +7,19 @@ import { ModeTags, TrlTag } from "../../ui/tags";
 import { ownerName } from "../listings/listing-rows";
 import { fieldLabel } from "../listings/words";
 
-type Side = AchievementOut | AchievementRow | DemandOut | DemandRow;
+type Side = AchievementOut | DemandOut;
 
-export const demand_texts = ["title", "summary", "problem", "key_technology", "target", "tried", "conditions"];
-export const achievement_texts = ["title", "summary", "problem", "advantage", "application", "description"];
+export const demand_texts = ["title", "summary", "keywords", "problem", "key_technology", "target", "tried", "conditions"];
+export const achievement_texts = ["title", "summary", "keywords", "problem", "advantage", "application", "description"];
 
 function textOf(record: Side, field: string): string {
   const value = Object.entries(record).find(([name]) => name === field)?.[1];
+  // The matcher reads keywords as one text, a space between two.
+  if (Array.isArray(value)) return value.join(" ");
   return typeof value === "string" ? value : "";
 }
 
-const trlOf = (record: Side) => ("trl" in record ? record.trl : "trl_min" in record ? record.trl_min : null);
+const trlOf = (record: Side) => ("ip_rights" in record ? record.trl : record.trl_min);
 
 /** One side of a match, with the words that both sides share marked where they stand. */
 export function SideBySide({ record, texts, places }: { record: Side; texts: string[]; places: Place[] }) {

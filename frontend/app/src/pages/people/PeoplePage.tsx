@@ -66,10 +66,12 @@ function PersonCard({ row }: { row: PersonOut }) {
   );
 }
 
+const disabledFilter = (state: string | undefined) => (state ? state === "disabled" : undefined);
+
 export default function PeoplePage() {
   const url = useUrlState();
   const query = useQuery({
-    ...peopleQuery({ q: url.get("q"), state: url.get("state"), cursor: url.get("cursor") }),
+    ...peopleQuery({ q: url.get("q"), disabled: disabledFilter(url.get("state")), cursor: url.get("cursor") }),
     placeholderData: keepPreviousData,
   });
   const close = () => url.change({ dialog: null, person: null }, { keepPage: true });
@@ -102,7 +104,6 @@ export default function PeoplePage() {
           value={url.get("state")}
           options={[
             { value: "active", label: "正常" },
-            { value: "pending", label: "待认证" },
             { value: "disabled", label: "已停用" },
           ]}
           onChange={(state?: string) => url.change({ state })}

@@ -1,7 +1,7 @@
 import { Button, Card, Flex, Tag } from "antd";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
-import type { Hit } from "../../api/types";
+import type { SearchHitOut } from "../../api/types";
 import { dayText } from "../../format/dates";
 import { priceText } from "../../format/money";
 import { path, type ListingNoun } from "../../path";
@@ -14,7 +14,7 @@ import { ownerName } from "../listings/listing-rows";
 
 export const nounOf = (kind: string): ListingNoun => (kind === "demand" ? "demands" : "achievements");
 
-export function HitCard({ hit }: { hit: Hit }) {
+export function HitCard({ hit }: { hit: SearchHitOut }) {
   const reference = useReference();
   const staff = isStaff(useSession());
   const navigate = useNavigate();

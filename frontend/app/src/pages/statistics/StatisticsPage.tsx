@@ -24,23 +24,29 @@ function Figures({ figures }: { figures: StatisticsOut["figures"] }) {
   );
 }
 
-function ByField({ rows }: { rows: StatisticsOut["by_field"] }) {
+type Counts = StatisticsOut["achievements_by_field"];
+
+function CountCard({ title, rows }: { title: string; rows: Counts }) {
   const most = Math.max(1, ...rows.map(({ count }) => count));
-  if (rows.length === 0) return <Empty description="还没有数据" />;
   return (
-    <ul className="todo-list" aria-label="按技术领域">
-      {rows.map((row) => (
-        <li key={row.value}>
-          <span style={{ flex: "0 0 180px" }}>{row.label}</span>
-          <Progress
-            style={{ flex: "1 1 160px" }}
-            percent={(row.count / most) * 100}
-            format={() => row.count}
-            aria-label={`${row.label} ${row.count}`}
-          />
-        </li>
-      ))}
-    </ul>
+    <Card size="small" title={<h2 className="row-title">{title}</h2>}>
+      {rows.length === 0 ? (
+        <Empty description="还没有数据" />
+      ) : (
+        <ul className="count-list" aria-label={title}>
+          {rows.map((row) => (
+            <li key={row.code}>
+              <SmartLink href={row.href}>{row.label}</SmartLink>
+              <Progress
+                percent={(row.count / most) * 100}
+                format={() => row.count}
+                aria-label={`${row.label} ${row.count}`}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
   );
 }
 
@@ -53,9 +59,12 @@ export default function StatisticsPage() {
         {(statistics) => (
           <Flex vertical gap={16}>
             <Figures figures={statistics.figures} />
-            <Card title="按技术领域">
-              <ByField rows={statistics.by_field} />
-            </Card>
+            <div className="compare">
+              <CountCard title="成果按技术领域" rows={statistics.achievements_by_field} />
+              <CountCard title="需求按技术领域" rows={statistics.demands_by_field} />
+              <CountCard title="成果按技术就绪度" rows={statistics.achievements_by_trl} />
+              <CountCard title="进行中的交易按阶段" rows={statistics.deals_by_stage} />
+            </div>
             <div className="quiet">统计时间 {timeText(statistics.as_of)}</div>
           </Flex>
         )}

@@ -65,7 +65,7 @@ export function ReceiveDialog({ deal, row, onClose }: DealDialogProps) {
   const payment = deal.payments.find(({ id }) => id === row);
   if (!payment) return null;
   return (
-    <FormModal<{ received_on: string; received_fen: number; file_id?: string }>
+    <FormModal<{ received_on: string; received_fen: number; file_id: string }>
       title={`记录到账：${payment.label}`}
       submitLabel="保存"
       done="已记录到账"
@@ -79,7 +79,7 @@ export function ReceiveDialog({ deal, row, onClose }: DealDialogProps) {
       <Form.Item name="received_fen" label="到账金额" rules={required("请填写到账金额")}>
         <MoneyField unit="元" />
       </Form.Item>
-      <EvidenceItem deal={deal} label="银行回单" />
+      <EvidenceItem deal={deal} label="银行回单" required />
     </FormModal>
   );
 }

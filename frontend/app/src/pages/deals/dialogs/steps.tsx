@@ -49,27 +49,25 @@ export function AnswerNoDialog({ deal, onClose }: DealDialogProps) {
 }
 
 interface AdvanceValues {
-  to_stage?: string;
   note: string;
   file_id?: string;
 }
 
-export function AdvanceDialog({ deal, onClose }: DealDialogProps) {
-  const { options } = useReference();
-  const stages = options("deal_stage").filter(({ value }) => value !== deal.stage);
+export function AdvanceDialog({ deal, row, onClose }: DealDialogProps) {
+  const { label } = useReference();
+  const target = row || deal.next?.stage;
+  const reasonNeeded = !!deal.next?.reason_lifts;
   return (
     <FormModal<AdvanceValues>
-      title={`推进交易：${deal.title}`}
+      title={target === "archived" ? "归档结案" : `进入${label("deal_stage", target)}`}
       submitLabel="确定"
       done="阶段已更新"
-      initialValues={{ to_stage: deal.next?.stage, note: "" }}
+      initialValues={{ note: "" }}
       onClose={onClose}
-      run={(values) => advanceDeal(deal.id, { version: deal.version, ...values })}
+      run={(values) => advanceDeal(deal.id, { version: deal.version, to_stage: target, ...values })}
+      intro={deal.next?.blockers.map((blocker) => <p key={blocker}>{blocker}</p>)}
     >
-      <Form.Item name="to_stage" label="进入阶段" rules={required("请选择阶段")}>
-        <Select options={stages} />
-      </Form.Item>
-      <NoteItem label="说明" />
+      <NoteItem label={reasonNeeded ? "原因" : "说明"} must={reasonNeeded} />
       <EvidenceItem deal={deal} label="证明文件（选填）" />
     </FormModal>
   );

@@ -114,7 +114,7 @@ function PricingCard({ deal, pricing }: { deal: DealOut; pricing: PricingOut }) 
 
 /** Every price that was set, newest first: a new price starts the publicity again and the old one stays to be read. */
 export function PricingPart({ deal }: { deal: DealOut }) {
-  const rows = [...deal.pricings].sort((a, b) => b.created_at.localeCompare(a.created_at));
+  const rows = [...deal.pricings].reverse();
   return (
     <section>
       <Flex justify="space-between" align="center" gap={8} wrap>
