@@ -36,19 +36,14 @@ pub struct Asset {
 /// Address by plain file name, made once: the hash of a running server must not change under its pages.
 static STATIC_URLS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
     StaticFiles::iter()
-        .filter_map(|name| {
-            StaticFiles::get(&name).map(|file| (name.to_string(), hashed_name(&name, &file)))
-        })
+        .filter_map(|name| StaticFiles::get(&name).map(|file| (name.to_string(), hashed_name(&name, &file))))
         .map(|(name, hashed)| (name, format!("/static/{hashed}")))
         .collect()
 });
 
 /// The address of a static file by its plain name: `site.css` is at `/static/site.<hash>.css`.
 pub fn static_url(name: &str) -> String {
-    STATIC_URLS
-        .get(name)
-        .cloned()
-        .unwrap_or_else(|| format!("/static/{name}"))
+    STATIC_URLS.get(name).cloned().unwrap_or_else(|| format!("/static/{name}"))
 }
 
 /// A static file by the part of its address after `/static/`, with or without hash.
@@ -75,11 +70,7 @@ fn asset(name: &str, file: EmbeddedFile, immutable: bool) -> Asset {
     let text = mime.type_() == "text" || matches!(mime.subtype().as_str(), "javascript" | "json");
     Asset {
         etag: format!("\"{}\"", hex(&file.metadata.sha256_hash()[..ETAG_BYTES])),
-        content_type: if text {
-            format!("{mime}; charset=utf-8")
-        } else {
-            mime.to_string()
-        },
+        content_type: if text { format!("{mime}; charset=utf-8") } else { mime.to_string() },
         bytes: file.data,
         immutable,
     }
@@ -122,22 +113,13 @@ mod tests {
     #[test]
     fn plain_and_outdated_addresses_answer_but_are_not_kept() {
         for path in ["site.css", "site.00000000.css"] {
-            assert!(
-                !static_file(path).expect("the style sheet").immutable,
-                "{path}"
-            );
+            assert!(!static_file(path).expect("the style sheet").immutable, "{path}");
         }
     }
 
     #[test]
     fn nothing_outside_the_folder_is_served() {
-        for path in [
-            "../Cargo.toml",
-            "../src/lib.rs",
-            "/etc/passwd",
-            "",
-            "missing.css",
-        ] {
+        for path in ["../Cargo.toml", "../src/lib.rs", "/etc/passwd", "", "missing.css"] {
             assert!(static_file(path).is_none(), "{path}");
             assert!(app_file(path).is_none(), "{path}");
         }

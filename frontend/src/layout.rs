@@ -55,19 +55,13 @@ mod tests {
 
     #[test]
     fn absolute_addresses_have_one_slash() {
-        let layout = Layout {
-            base_url: "https://jiqiao.example/".into(),
-            ..Layout::default()
-        };
+        let layout = Layout { base_url: "https://jiqiao.example/".into(), ..Layout::default() };
         assert_eq!(layout.absolute("/search"), "https://jiqiao.example/search");
     }
 
     #[test]
     fn police_number_links_by_its_digits() {
-        let layout = Layout {
-            police_number: Some("赣公网安备 36010802000127号".into()),
-            ..Layout::default()
-        };
+        let layout = Layout { police_number: Some("赣公网安备 36010802000127号".into()), ..Layout::default() };
         assert_eq!(layout.police_digits(), "36010802000127");
     }
 }

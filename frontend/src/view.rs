@@ -10,10 +10,7 @@ pub struct Segment {
 impl Segment {
     /// A whole text without marks, for cards outside of a search.
     pub fn plain(text: impl Into<String>) -> Vec<Self> {
-        vec![Self {
-            text: text.into(),
-            marked: false,
-        }]
+        vec![Self { text: text.into(), marked: false }]
     }
 }
 
@@ -25,10 +22,7 @@ pub struct Link {
 
 impl Link {
     pub fn new(label: impl Into<String>, href: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            href: href.into(),
-        }
+        Self { label: label.into(), href: href.into() }
     }
 }
 
@@ -50,11 +44,7 @@ pub struct Fact {
 
 impl Fact {
     pub fn new(label: impl Into<String>, value: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            value: value.into(),
-            href: None,
-        }
+        Self { label: label.into(), value: value.into(), href: None }
     }
 }
 
@@ -67,10 +57,7 @@ pub struct TextSection {
 
 impl TextSection {
     pub fn paragraphs(&self) -> impl Iterator<Item = &str> {
-        self.body
-            .lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty())
+        self.body.lines().map(str::trim).filter(|line| !line.is_empty())
     }
 }
 
@@ -164,21 +151,11 @@ impl Paging {
         let page = page.clamp(1, pages.max(1));
         let mut numbers = Vec::new();
         let mut last = 0;
-        for number in (1..=pages)
-            .filter(|&number| number == 1 || number == pages || number.abs_diff(page) <= 2)
-        {
+        for number in (1..=pages).filter(|&number| number == 1 || number == pages || number.abs_diff(page) <= 2) {
             if number > last + 1 {
-                numbers.push(PageNumber {
-                    label: "…".into(),
-                    href: None,
-                    current: false,
-                });
+                numbers.push(PageNumber { label: "…".into(), href: None, current: false });
             }
-            numbers.push(PageNumber {
-                label: number.to_string(),
-                href: Some(href(number)),
-                current: number == page,
-            });
+            numbers.push(PageNumber { label: number.to_string(), href: Some(href(number)), current: number == page });
             last = number;
         }
         Self {
@@ -210,12 +187,7 @@ mod tests {
 
     fn labels(page: u64, pages: u64) -> String {
         let paging = Paging::new(page, pages, |number| format!("?page={number}"));
-        paging
-            .numbers
-            .iter()
-            .map(|number| number.label.as_str())
-            .collect::<Vec<_>>()
-            .join(" ")
+        paging.numbers.iter().map(|number| number.label.as_str()).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
@@ -228,15 +200,9 @@ mod tests {
     #[test]
     fn paging_ends_have_no_way_past_them() {
         let first = Paging::new(1, 3, |number| format!("?page={number}"));
-        assert_eq!(
-            (first.previous, first.next.as_deref()),
-            (None, Some("?page=2"))
-        );
+        assert_eq!((first.previous, first.next.as_deref()), (None, Some("?page=2")));
         let last = Paging::new(3, 3, |number| format!("?page={number}"));
-        assert_eq!(
-            (last.previous.as_deref(), last.next),
-            (Some("?page=2"), None)
-        );
+        assert_eq!((last.previous.as_deref(), last.next), (Some("?page=2"), None));
     }
 
     #[test]
@@ -248,10 +214,7 @@ mod tests {
 
     #[test]
     fn blank_lines_are_no_paragraphs() {
-        let section = TextSection {
-            heading: "优势".into(),
-            body: "一\n\n  二 \n".into(),
-        };
+        let section = TextSection { heading: "优势".into(), body: "一\n\n  二 \n".into() };
         assert_eq!(section.paragraphs().collect::<Vec<_>>(), ["一", "二"]);
     }
 }

@@ -2,7 +2,8 @@
 
 use super::labels;
 use super::layout::Visitor;
-use super::listing::{self, Abstract};
+use super::listing;
+use super::similar::{self, Abstract};
 use crate::achievements::dto::AchievementOut;
 use crate::achievements::{store, view};
 use crate::error::Result;
@@ -24,34 +25,27 @@ pub async fn show(visitor: Visitor, Path(number): Path<String>) -> Result<Respon
 
 async fn page(visitor: &Visitor, out: AchievementOut) -> Result<AchievementPage> {
     let own = Abstract {
+        kind: search_index::ListingKind::Achievement,
         id: out.id.0,
         title: &out.title,
         summary: &out.summary,
         keywords: &out.keywords,
     };
+    let similar = similar::to(visitor, &own).await?;
     let path = format!("/achievements/{}", out.number);
     Ok(AchievementPage {
         layout: visitor.layout.clone(),
-        similar: listing::similar_achievements(visitor, &own).await?,
-        matching: listing::similar_demands(visitor, &own).await?,
+        similar: similar.achievements,
+        matching: similar.demands,
         owner: listing::owner_card(visitor, &out.organization).await?,
         keywords: listing::keywords(&out.keywords),
-        breadcrumbs: listing::breadcrumbs(
-            ("成果", "/search?kind=achievement"),
-            &out.field,
-            &out.title,
-            &path,
-        ),
+        breadcrumbs: listing::breadcrumbs(("成果", "/search?kind=achievement"), &out.field, &out.title, &path),
         state: labels::of("listing_state", out.state.as_str()),
         demonstration: out.is_demo,
         abstract_notice: listing::abstract_notice(out.abstract_only),
         trl: scale(&out),
         facts: facts(&out),
-        modes: out
-            .modes
-            .iter()
-            .map(|mode| labels::of("transfer_mode", mode.as_str()))
-            .collect(),
+        modes: out.modes.iter().map(|mode| labels::of("transfer_mode", mode.as_str())).collect(),
         price: labels::price(&out.price),
         contact_href: visitor.workbench_href(&format!("/app/achievements/{}", out.id)),
         published: listing::published(out.published_at),
@@ -90,25 +84,10 @@ fn scale(out: &AchievementOut) -> Option<TrlScale> {
 fn facts(out: &AchievementOut) -> Vec<Fact> {
     let mut facts = listing::classification(&out.field, &out.industry, &out.chain);
     let more = [
-        listing::fact(
-            "体现形式",
-            out.form
-                .map(|form| labels::of("result_form", form.as_str())),
-        ),
-        listing::fact(
-            "成果属性",
-            out.novelty
-                .map(|novelty| labels::of("novelty", novelty.as_str())),
-        ),
-        listing::fact(
-            "成果水平",
-            out.level.map(|level| labels::of("level", level.as_str())),
-        ),
-        listing::fact(
-            "成果来源",
-            out.origin
-                .map(|origin| labels::of("origin", origin.as_str())),
-        ),
+        listing::fact("体现形式", out.form.map(|form| labels::of("result_form", form.as_str()))),
+        listing::fact("成果属性", out.novelty.map(|novelty| labels::of("novelty", novelty.as_str()))),
+        listing::fact("成果水平", out.level.map(|level| labels::of("level", level.as_str()))),
+        listing::fact("成果来源", out.origin.map(|origin| labels::of("origin", origin.as_str()))),
         listing::place(&out.region, &out.functional_zone),
         listing::fact("完成人", Some(out.contributors.join("、"))),
     ];
@@ -133,9 +112,6 @@ fn ip_right(row: value::IpRight) -> IpRight {
         kind,
         number: row.number.unwrap_or_default(),
         status: labels::of("ip_status", row.status.as_str()),
-        fee_due_on: row
-            .fee_due_on
-            .map(|day| day.to_string())
-            .unwrap_or_default(),
+        fee_due_on: row.fee_due_on.map(|day| day.to_string()).unwrap_or_default(),
     }
 }

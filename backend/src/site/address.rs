@@ -11,10 +11,7 @@ pub struct Address {
 
 impl Address {
     pub fn new(path: impl Into<String>) -> Self {
-        Self {
-            path: path.into(),
-            pairs: Vec::new(),
-        }
+        Self { path: path.into(), pairs: Vec::new() }
     }
 
     /// One more value; an empty one is left out.
@@ -29,9 +26,7 @@ impl Address {
 
     #[must_use]
     pub fn with_all(self, name: &'static str, values: &[String]) -> Self {
-        values
-            .iter()
-            .fold(self, |address, value| address.with(name, value.as_str()))
+        values.iter().fold(self, |address, value| address.with(name, value.as_str()))
     }
 
     /// All values of a name away.
@@ -45,24 +40,15 @@ impl Address {
     #[must_use]
     pub fn toggled(mut self, name: &'static str, value: &str) -> Self {
         let before = self.pairs.len();
-        self.pairs
-            .retain(|(kept, held)| *kept != name || held != value);
-        if self.pairs.len() == before {
-            self.with(name, value)
-        } else {
-            self
-        }
+        self.pairs.retain(|(kept, held)| *kept != name || held != value);
+        if self.pairs.len() == before { self.with(name, value) } else { self }
     }
 
     /// The page of a list; the first needs no number.
     #[must_use]
     pub fn page(self, page: u64) -> Self {
         let address = self.without("page");
-        if page > 1 {
-            address.with("page", page.to_string())
-        } else {
-            address
-        }
+        if page > 1 { address.with("page", page.to_string()) } else { address }
     }
 
     pub fn pairs(&self) -> &[(&'static str, String)] {
@@ -73,9 +59,7 @@ impl Address {
         if self.pairs.is_empty() {
             return self.path.clone();
         }
-        let query = Serializer::new(String::new())
-            .extend_pairs(&self.pairs)
-            .finish();
+        let query = Serializer::new(String::new()).extend_pairs(&self.pairs).finish();
         format!("{}?{query}", self.path)
     }
 }
@@ -86,14 +70,9 @@ mod tests {
 
     #[test]
     fn a_toggle_keeps_the_other_filters() {
-        let address = Address::new("/search")
-            .with("q", "防水 & 触摸屏")
-            .with("field", "10");
+        let address = Address::new("/search").with("q", "防水 & 触摸屏").with("field", "10");
         let both = address.clone().toggled("field", "01");
-        assert_eq!(
-            both.href(),
-            "/search?q=%E9%98%B2%E6%B0%B4+%26+%E8%A7%A6%E6%91%B8%E5%B1%8F&field=10&field=01"
-        );
+        assert_eq!(both.href(), "/search?q=%E9%98%B2%E6%B0%B4+%26+%E8%A7%A6%E6%91%B8%E5%B1%8F&field=10&field=01");
         assert_eq!(both.toggled("field", "01"), address);
         assert_eq!(address.without("q").without("field").href(), "/search");
     }
@@ -101,9 +80,6 @@ mod tests {
     #[test]
     fn the_first_page_has_no_number() {
         let address = Address::new("/fields/10").page(3);
-        assert_eq!(
-            (address.href().as_str(), address.page(1).href().as_str()),
-            ("/fields/10?page=3", "/fields/10")
-        );
+        assert_eq!((address.href().as_str(), address.page(1).href().as_str()), ("/fields/10?page=3", "/fields/10"));
     }
 }

@@ -14,9 +14,7 @@ use frontend::pages::WorkbenchMissingPage;
 const BUILT_PARTS: &str = "assets/";
 
 pub async fn static_file(Path(file): Path<String>, headers: HeaderMap) -> Result<Response> {
-    file_of(&file)
-        .map(|asset| answer(asset, &headers))
-        .ok_or(Error::NotFound("个文件"))
+    file_of(&file).map(|asset| answer(asset, &headers)).ok_or(Error::NotFound("个文件"))
 }
 
 pub async fn to_workbench() -> Redirect {
@@ -42,47 +40,24 @@ pub async fn workbench_file(
 fn start_page(state: &AppState, headers: &HeaderMap) -> Result<Response> {
     match app_file("index.html") {
         Some(asset) if app_is_built() => Ok(answer(asset, headers)),
-        _ => html(
-            &WorkbenchMissingPage {
-                layout: of_site(&state.config),
-            },
-            "no-store",
-        ),
+        _ => html(&WorkbenchMissingPage { layout: of_site(&state.config) }, "no-store"),
     }
 }
 
 /// The file, or only the word that the browser has it already.
 fn answer(asset: Asset, headers: &HeaderMap) -> Response {
-    let cache = if asset.immutable {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
-    };
-    let kept = [
-        (header::CACHE_CONTROL, cache.to_owned()),
-        (header::ETAG, asset.etag.clone()),
-    ];
+    let cache = if asset.immutable { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let kept = [(header::CACHE_CONTROL, cache.to_owned()), (header::ETAG, asset.etag.clone())];
     if is_known(headers, &asset.etag) {
         return (StatusCode::NOT_MODIFIED, kept).into_response();
     }
-    (
-        kept,
-        [(header::CONTENT_TYPE, asset.content_type)],
-        asset.bytes,
-    )
-        .into_response()
+    (kept, [(header::CONTENT_TYPE, asset.content_type)], asset.bytes).into_response()
 }
 
 /// Whether `If-None-Match` names the tag; a proxy that compressed the file has made it weak.
 fn is_known(headers: &HeaderMap, etag: &str) -> bool {
-    let known = headers
-        .get(header::IF_NONE_MATCH)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    known
-        .split(',')
-        .map(str::trim)
-        .any(|tag| tag == "*" || tag.trim_start_matches("W/") == etag)
+    let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    known.split(',').map(str::trim).any(|tag| tag == "*" || tag.trim_start_matches("W/") == etag)
 }
 
 #[cfg(test)]
@@ -97,10 +72,7 @@ mod tests {
         assert_eq!(first.status(), StatusCode::OK);
         assert_eq!(first.headers()[header::CACHE_CONTROL], "no-cache");
         let mut headers = HeaderMap::new();
-        headers.insert(
-            header::IF_NONE_MATCH,
-            format!("W/{}", asset.etag).parse().expect("value"),
-        );
+        headers.insert(header::IF_NONE_MATCH, format!("W/{}", asset.etag).parse().expect("value"));
         assert_eq!(answer(asset, &headers).status(), StatusCode::NOT_MODIFIED);
     }
 }

@@ -47,16 +47,12 @@ pub fn of_demand(row: DemandRow) -> ListingCard {
 
 pub fn of_hit(hit: SearchHitOut) -> ListingCard {
     let (kind, href, stage) = match hit.kind {
-        entity::enums::ListingKind::Achievement => (
-            ListingKind::Achievement,
-            format!("/achievements/{}", hit.number),
-            hit.trl.and_then(reached),
-        ),
-        entity::enums::ListingKind::Demand => (
-            ListingKind::Demand,
-            format!("/demands/{}", hit.number),
-            hit.trl.map(at_least),
-        ),
+        entity::enums::ListingKind::Achievement => {
+            (ListingKind::Achievement, format!("/achievements/{}", hit.number), hit.trl.and_then(reached))
+        }
+        entity::enums::ListingKind::Demand => {
+            (ListingKind::Demand, format!("/demands/{}", hit.number), hit.trl.map(at_least))
+        }
     };
     ListingCard {
         kind,
@@ -97,11 +93,5 @@ fn day(at: Option<DateTime<Utc>>) -> String {
 }
 
 fn segments(segments: Vec<SegmentOut>) -> Vec<Segment> {
-    segments
-        .into_iter()
-        .map(|segment| Segment {
-            text: segment.text,
-            marked: segment.marked,
-        })
-        .collect()
+    segments.into_iter().map(|segment| Segment { text: segment.text, marked: segment.marked }).collect()
 }

@@ -32,10 +32,7 @@ pub async fn show(visitor: Visitor) -> Result<Response> {
         as_of: as_of_text(statistics.as_of),
         fields: fields(&statistics),
         counts: statistics.figures.into_iter().map(count).collect(),
-        achievements: achievements
-            .into_iter()
-            .map(cards::of_achievement)
-            .collect(),
+        achievements: achievements.into_iter().map(cards::of_achievement).collect(),
         demands: demands.into_iter().map(cards::of_demand).collect(),
         roles: RoleEntry::standard(),
     })
@@ -43,17 +40,11 @@ pub async fn show(visitor: Visitor) -> Result<Response> {
 
 /// Keywords of the newest listings, so that an example always finds something.
 fn examples(achievements: &[achievement::Model], demands: &[demand::Model]) -> Vec<Link> {
-    let words = demands
-        .iter()
-        .map(|row| &row.keywords)
-        .chain(achievements.iter().map(|row| &row.keywords));
+    let words = demands.iter().map(|row| &row.keywords).chain(achievements.iter().map(|row| &row.keywords));
     let mut examples: Vec<Link> = Vec::new();
     for word in words.filter_map(|keywords| keywords.0.first()) {
         if !examples.iter().any(|example| example.label == *word) {
-            examples.push(Link::new(
-                word.as_str(),
-                Address::new("/search").with("q", word.as_str()).href(),
-            ));
+            examples.push(Link::new(word.as_str(), Address::new("/search").with("q", word.as_str()).href()));
         }
     }
     examples.truncate(EXAMPLES);
@@ -61,18 +52,11 @@ fn examples(achievements: &[achievement::Model], demands: &[demand::Model]) -> V
 }
 
 fn count(figure: FigureOut) -> CountLink {
-    CountLink {
-        label: figure.label,
-        count: figure.count,
-        href: figure.href,
-    }
+    CountLink { label: figure.label, count: figure.count, href: figure.href }
 }
 
 fn fields(statistics: &StatisticsOut) -> Vec<CountLink> {
-    let pairs = statistics
-        .achievements_by_field
-        .iter()
-        .zip(&statistics.demands_by_field);
+    let pairs = statistics.achievements_by_field.iter().zip(&statistics.demands_by_field);
     let tile = pairs.map(|(achievements, demands)| CountLink {
         label: achievements.label.clone(),
         count: achievements.count + demands.count,

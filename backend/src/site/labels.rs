@@ -28,9 +28,7 @@ pub fn industry(code: &str) -> String {
 /// A region without its province where a city says enough: 大连市甘井子区, but 北京市东城区.
 pub fn place(code: &str) -> String {
     let full = seeds::region_label(code).unwrap_or_default();
-    let province = seeds::region_ancestors(code)
-        .first()
-        .and_then(|above| seeds::region_label(above));
+    let province = seeds::region_ancestors(code).first().and_then(|above| seeds::region_label(above));
     match province.filter(|province| !province.ends_with('市')) {
         Some(province) => full.strip_prefix(&province).unwrap_or(&full).to_owned(),
         None => full,
@@ -50,11 +48,7 @@ pub fn day(at: DateTime<Utc>) -> String {
 
 /// The minute in China, 2026-11-21 10:05.
 pub fn minute(at: DateTime<Utc>) -> String {
-    format!(
-        "{} {}",
-        china_date(at),
-        (at + TimeDelta::hours(8)).format("%H:%M")
-    )
+    format!("{} {}", china_date(at), (at + TimeDelta::hours(8)).format("%H:%M"))
 }
 
 /// "面议", "50–80 万元", "120 万元", "5,000 元".
@@ -71,24 +65,12 @@ pub fn price(price: &Price) -> String {
 fn range(low: i64, high: i64) -> String {
     let (low, high) = (low.unsigned_abs(), high.unsigned_abs());
     if low >= FEN_PER_WAN {
-        return format!(
-            "{}–{} 万元",
-            decimal(low, FEN_PER_WAN),
-            decimal(high, FEN_PER_WAN)
-        );
+        return format!("{}–{} 万元", decimal(low, FEN_PER_WAN), decimal(high, FEN_PER_WAN));
     }
     if high < FEN_PER_WAN {
-        return format!(
-            "{}–{} 元",
-            decimal(low, FEN_PER_YUAN),
-            decimal(high, FEN_PER_YUAN)
-        );
+        return format!("{}–{} 元", decimal(low, FEN_PER_YUAN), decimal(high, FEN_PER_YUAN));
     }
-    format!(
-        "{} 元–{} 万元",
-        decimal(low, FEN_PER_YUAN),
-        decimal(high, FEN_PER_WAN)
-    )
+    format!("{} 元–{} 万元", decimal(low, FEN_PER_YUAN), decimal(high, FEN_PER_WAN))
 }
 
 /// From ten thousand yuan on in 万元, exact in both units.
@@ -118,11 +100,7 @@ mod tests {
 
     fn text(kind: PriceKind, low_wan: Option<i64>, high_wan: Option<i64>) -> String {
         let fen = |wan: Option<i64>| wan.map(|wan| wan * 1_000_000);
-        price(&Price {
-            kind,
-            low_fen: fen(low_wan),
-            high_fen: fen(high_wan),
-        })
+        price(&Price { kind, low_fen: fen(low_wan), high_fen: fen(high_wan) })
     }
 
     #[test]

@@ -26,10 +26,7 @@ impl FromRequestParts<AppState> for Visitor {
         let context = Context::from_request_parts(parts, state).await?;
         let layout = Layout {
             base_url: base_url(&state.config, &parts.headers),
-            person: context
-                .viewer
-                .signed_in()
-                .map(|person| person.display_name.clone()),
+            person: context.viewer.signed_in().map(|person| person.display_name.clone()),
             demonstration: store::is_demonstration(&context).await?,
             ..of_site(&state.config)
         };
@@ -42,14 +39,7 @@ impl Visitor {
     /// The template does not render.
     pub fn answer(&self, page: &impl Template) -> Result<Response> {
         let is_public = self.context.viewer.signed_in().is_none();
-        html(
-            page,
-            if is_public {
-                "public, max-age=60"
-            } else {
-                "private, no-store"
-            },
-        )
+        html(page, if is_public { "public, max-age=60" } else { "private, no-store" })
     }
 
     /// The way into the workbench, through the login for the public.
@@ -96,14 +86,8 @@ fn base_url(config: &Config, headers: &HeaderMap) -> String {
     if !config.server.public_url.is_empty() {
         return config.server.public_url.clone();
     }
-    let text = |name: &str| {
-        headers
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default()
-    };
-    let is_host_character =
-        |character: char| character.is_ascii_alphanumeric() || ".-:[]".contains(character);
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let is_host_character = |character: char| character.is_ascii_alphanumeric() || ".-:[]".contains(character);
     let host = text("host");
     if host.is_empty() || !host.chars().all(is_host_character) {
         return String::new();
@@ -121,8 +105,7 @@ mod tests {
     fn base(public_url: &str, host: &str) -> String {
         let mut config = Config::load(None).expect("defaults");
         config.server.public_url = public_url.to_owned();
-        let headers =
-            HeaderMap::from_iter([("host".parse().expect("name"), host.parse().expect("value"))]);
+        let headers = HeaderMap::from_iter([("host".parse().expect("name"), host.parse().expect("value"))]);
         base_url(&config, &headers)
     }
 

@@ -1,102 +1,15 @@
-//! What the pages of an achievement and of a demand share: owner, classification, source, and what is like it.
+//! What the pages of an achievement and of a demand share: owner, classification and source.
 
 use super::layout::Visitor;
 use super::{cards, labels, store};
 use crate::error::{Error, Result};
+use crate::organizations;
 use crate::organizations::dto::OrganizationRef;
-use crate::search::service::index_viewer;
-use crate::{achievements, demands, organizations};
 use chrono::{DateTime, Utc};
 use entity::enums::{Verification, Visibility};
-use entity::id::{AchievementId, DemandId, OrganizationId};
+use entity::id::OrganizationId;
 use frontend::pages::listing::{AbstractNotice, OwnerCard, TrlScale};
-use frontend::view::{Fact, Link, ListingCard, Source, TextSection};
-use search_index::{Candidate, ListingKind, SimilarRequest};
-use uuid::Uuid;
-
-const SIMILAR_MAX: usize = 5;
-
-/// The abstract of a listing: all that the search for similar ones may use.
-pub struct Abstract<'a> {
-    pub id: Uuid,
-    pub title: &'a str,
-    pub summary: &'a str,
-    pub keywords: &'a [String],
-}
-
-/// Achievements like the listing, without itself.
-///
-/// # Errors
-/// The index or the database fails.
-pub async fn similar_achievements(
-    visitor: &Visitor,
-    listing: &Abstract<'_>,
-) -> Result<Vec<ListingCard>> {
-    let context = &visitor.context;
-    let ids: Vec<_> = similar(visitor, listing, ListingKind::Achievement)
-        .await?
-        .into_iter()
-        .map(AchievementId)
-        .collect();
-    let mut found =
-        achievements::store::by_ids(context.database(), &context.viewer, ids.clone()).await?;
-    let models = ids.iter().filter_map(|id| found.remove(id)).collect();
-    Ok(achievements::view::rows(context, models)
-        .await?
-        .into_iter()
-        .map(cards::of_achievement)
-        .collect())
-}
-
-/// Demands like the listing, without itself.
-///
-/// # Errors
-/// The index or the database fails.
-pub async fn similar_demands(
-    visitor: &Visitor,
-    listing: &Abstract<'_>,
-) -> Result<Vec<ListingCard>> {
-    let context = &visitor.context;
-    let ids: Vec<_> = similar(visitor, listing, ListingKind::Demand)
-        .await?
-        .into_iter()
-        .map(DemandId)
-        .collect();
-    let mut found =
-        demands::store::by_ids(context.database(), &context.viewer, ids.clone()).await?;
-    let models = ids.iter().filter_map(|id| found.remove(id)).collect();
-    Ok(demands::view::rows(context, models)
-        .await?
-        .into_iter()
-        .map(cards::of_demand)
-        .collect())
-}
-
-async fn similar(
-    visitor: &Visitor,
-    listing: &Abstract<'_>,
-    kind: ListingKind,
-) -> Result<Vec<Uuid>> {
-    let request = SimilarRequest {
-        kind,
-        title: listing.title.to_owned(),
-        text: listing.summary.to_owned(),
-        keywords: listing.keywords.to_vec(),
-        viewer: index_viewer(&visitor.context.viewer),
-        // The listing itself is the one most like it.
-        limit: SIMILAR_MAX + 1,
-    };
-    let index = visitor.context.state.search.clone();
-    let found = tokio::task::spawn_blocking(move || index.similar(&request))
-        .await
-        .map_err(anyhow::Error::from)?;
-    let found: Vec<Candidate> = found.map_err(anyhow::Error::from)?;
-    let others = found
-        .iter()
-        .filter_map(|candidate| Uuid::parse_str(&candidate.id).ok())
-        .filter(|id| *id != listing.id);
-    Ok(others.take(SIMILAR_MAX).collect())
-}
+use frontend::view::{Fact, Link, Source, TextSection};
 
 /// # Errors
 /// The organisation is gone; the database fails.
@@ -117,17 +30,9 @@ pub async fn owner_card(visitor: &Visitor, owner: &OrganizationRef) -> Result<Ow
 async fn owner_links(visitor: &Visitor, id: OrganizationId) -> Result<Vec<Link>> {
     let counts = store::counts_of(&visitor.context, id).await?;
     let link = |label: &str, kind: &str, count: u64| {
-        (count > 0).then(|| {
-            Link::new(
-                format!("{label} {count} 项"),
-                format!("/organizations/{id}?kind={kind}"),
-            )
-        })
+        (count > 0).then(|| Link::new(format!("{label} {count} 项"), format!("/organizations/{id}?kind={kind}")))
     };
-    let links = [
-        link("成果", "achievement", counts.achievements),
-        link("需求", "demand", counts.demands),
-    ];
+    let links = [link("成果", "achievement", counts.achievements), link("需求", "demand", counts.demands)];
     Ok(links.into_iter().flatten().collect())
 }
 
@@ -141,52 +46,27 @@ pub fn abstract_notice(abstract_only: bool) -> Option<AbstractNotice> {
 
 pub fn scale(level: Option<i16>) -> Option<TrlScale> {
     let level = level?;
-    Some(TrlScale {
-        level: u8::try_from(level).ok()?,
-        stage: labels::stage(level)?,
-        ..TrlScale::default()
-    })
+    Some(TrlScale { level: u8::try_from(level).ok()?, stage: labels::stage(level)?, ..TrlScale::default() })
 }
 
 pub fn section(heading: &str, body: String) -> TextSection {
-    TextSection {
-        heading: heading.to_owned(),
-        body,
-    }
+    TextSection { heading: heading.to_owned(), body }
 }
 
 pub fn keywords(words: &[String]) -> Vec<Link> {
-    let href = |word: &String| {
-        super::address::Address::new("/search")
-            .with("q", word.as_str())
-            .href()
-    };
-    words
-        .iter()
-        .map(|word| Link::new(word.as_str(), href(word)))
-        .collect()
+    let href = |word: &String| super::address::Address::new("/search").with("q", word.as_str()).href();
+    words.iter().map(|word| Link::new(word.as_str(), href(word))).collect()
 }
 
 /// Where the listing stands, as rows of facts that lead on.
 pub fn classification(field: &str, industry: &str, chain: &str) -> Vec<Fact> {
-    let linked = |label: &str, value: String, href: String| Fact {
-        href: Some(href),
-        ..Fact::new(label, value)
-    };
+    let linked = |label: &str, value: String, href: String| Fact { href: Some(href), ..Fact::new(label, value) };
     let mut facts = Vec::new();
     if !field.is_empty() {
-        facts.push(linked(
-            "技术领域",
-            labels::field(field),
-            format!("/fields/{field}"),
-        ));
+        facts.push(linked("技术领域", labels::field(field), format!("/fields/{field}")));
     }
     if !industry.is_empty() {
-        facts.push(linked(
-            "应用行业",
-            labels::industry(industry),
-            format!("/industries/{industry}"),
-        ));
+        facts.push(linked("应用行业", labels::industry(industry), format!("/industries/{industry}")));
     }
     if !chain.is_empty() {
         facts.push(Fact::new("产业链", labels::of("chain", chain)));
@@ -196,18 +76,12 @@ pub fn classification(field: &str, industry: &str, chain: &str) -> Vec<Fact> {
 
 /// A fact, unless nothing is known.
 pub fn fact(label: &str, value: Option<String>) -> Option<Fact> {
-    value
-        .filter(|value| !value.is_empty())
-        .map(|value| Fact::new(label, value))
+    value.filter(|value| !value.is_empty()).map(|value| Fact::new(label, value))
 }
 
 pub fn place(region: &str, zone: &str) -> Option<Fact> {
     let parts = [labels::place(region), zone.to_owned()];
-    let text = parts
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" · ");
+    let text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     fact("地区", Some(text))
 }
 
@@ -227,10 +101,7 @@ pub fn source(source: Option<String>) -> Option<Source> {
 
 /// "发布于 2026-11-18", or that it is not out yet: the owner sees the page before the others do.
 pub fn published(at: Option<DateTime<Utc>>) -> String {
-    at.map_or_else(
-        || "尚未发布".to_owned(),
-        |at| format!("发布于 {}", labels::day(at)),
-    )
+    at.map_or_else(|| "尚未发布".to_owned(), |at| format!("发布于 {}", labels::day(at)))
 }
 
 pub fn not_empty(text: String) -> Option<String> {

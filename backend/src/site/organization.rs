@@ -40,11 +40,7 @@ impl OrganizationQuery {
 
     /// Offset and limit of the rows to show.
     fn window(&self) -> (u64, u64) {
-        if self.kind.is_some() {
-            ((self.page() - 1) * ROWS_OF_A_PAGE, ROWS_OF_A_PAGE)
-        } else {
-            (0, NEWEST)
-        }
+        if self.kind.is_some() { ((self.page() - 1) * ROWS_OF_A_PAGE, ROWS_OF_A_PAGE) } else { (0, NEWEST) }
     }
 }
 
@@ -64,8 +60,7 @@ pub async fn show(
         page.demands = block(&query, id, ListingKind::Demand, counts.demands);
         page.demands.listings = demands_of(&visitor, id, query.window()).await?;
     }
-    if query.page() > 1 && page.achievements.listings.is_empty() && page.demands.listings.is_empty()
-    {
+    if query.page() > 1 && page.achievements.listings.is_empty() && page.demands.listings.is_empty() {
         return Err(Error::NotFound("个页面"));
     }
     visitor.answer(&page)
@@ -94,10 +89,7 @@ fn page(visitor: &Visitor, out: OrganizationOut) -> OrganizationPage {
 fn facts(out: &OrganizationOut) -> Vec<Fact> {
     // Only people type websites, and `checked` lets no other scheme in.
     let website = listing::fact("网站", Some(out.website.clone()));
-    let website = website.map(|fact| Fact {
-        href: Some(out.website.clone()),
-        ..fact
-    });
+    let website = website.map(|fact| Fact { href: Some(out.website.clone()), ..fact });
     let facts = [
         listing::fact("统一社会信用代码", out.credit_code.clone()),
         listing::fact("简称", Some(out.short_name.clone())),
@@ -110,46 +102,25 @@ fn facts(out: &OrganizationOut) -> Vec<Fact> {
     facts.into_iter().flatten().collect()
 }
 
-fn block(
-    query: &OrganizationQuery,
-    id: OrganizationId,
-    kind: ListingKind,
-    total: u64,
-) -> ListingBlock {
+fn block(query: &OrganizationQuery, id: OrganizationId, kind: ListingKind, total: u64) -> ListingBlock {
     let all = Address::new(format!("/organizations/{id}")).with("kind", kind.as_str());
-    let pages = if query.kind.is_some() {
-        total.div_ceil(ROWS_OF_A_PAGE).min(PAGES_MAX)
-    } else {
-        1
-    };
+    let pages = if query.kind.is_some() { total.div_ceil(ROWS_OF_A_PAGE).min(PAGES_MAX) } else { 1 };
     ListingBlock {
         shown: true,
         total,
         listings: Vec::new(),
         paging: Paging::new(query.page(), pages, |page| all.clone().page(page).href()),
-        all_href: if query.kind.is_some() {
-            String::new()
-        } else {
-            all.href()
-        },
+        all_href: if query.kind.is_some() { String::new() } else { all.href() },
     }
 }
 
-async fn achievements_of(
-    visitor: &Visitor,
-    id: OrganizationId,
-    window: (u64, u64),
-) -> Result<Vec<ListingCard>> {
+async fn achievements_of(visitor: &Visitor, id: OrganizationId, window: (u64, u64)) -> Result<Vec<ListingCard>> {
     let found = store::page_of_achievements(&visitor.context, id, window).await?;
     let rows = achievements::view::rows(&visitor.context, found).await?;
     Ok(rows.into_iter().map(cards::of_achievement).collect())
 }
 
-async fn demands_of(
-    visitor: &Visitor,
-    id: OrganizationId,
-    window: (u64, u64),
-) -> Result<Vec<ListingCard>> {
+async fn demands_of(visitor: &Visitor, id: OrganizationId, window: (u64, u64)) -> Result<Vec<ListingCard>> {
     let found = store::page_of_demands(&visitor.context, id, window).await?;
     let rows = demands::view::rows(&visitor.context, found).await?;
     Ok(rows.into_iter().map(cards::of_demand).collect())

@@ -61,14 +61,7 @@ impl PageQuery {
             .with("trl_max", level(self.trl_max))
             .with_all("mode", &self.mode)
             .with_all("price_band", &self.price_band)
-            .with(
-                "sort",
-                if self.sort == Some(SearchSort::Newest) {
-                    "newest"
-                } else {
-                    ""
-                },
-            )
+            .with("sort", if self.sort == Some(SearchSort::Newest) { "newest" } else { "" })
     }
 
     fn search(&self) -> SearchQuery {
@@ -96,15 +89,8 @@ pub async fn show(visitor: Visitor, Query(query): Query<PageQuery>) -> Result<Re
     if found.hits.is_empty() && query.page() > 1 {
         return Err(Error::NotFound("个页面"));
     }
-    let relaxations = if found.total < THIN_RESULT {
-        relaxations(&visitor, &query, &found).await?
-    } else {
-        Vec::new()
-    };
-    let page = SearchPage {
-        relaxations,
-        ..page(&visitor, &query, found)
-    };
+    let relaxations = if found.total < THIN_RESULT { relaxations(&visitor, &query, &found).await? } else { Vec::new() };
+    let page = SearchPage { relaxations, ..page(&visitor, &query, found) };
     visitor.answer(&page)
 }
 
@@ -123,9 +109,7 @@ fn page(visitor: &Visitor, query: &PageQuery, found: SearchOut) -> SearchPage {
         clear_href: Address::new("/search").with("q", words.as_str()).href(),
         facets: filters::facets(query, &address, found.facets),
         hits: found.hits.into_iter().map(cards::of_hit).collect(),
-        paging: Paging::new(query.page(), pages, |page| {
-            address.clone().page(page).href()
-        }),
+        paging: Paging::new(query.page(), pages, |page| address.clone().page(page).href()),
         relaxations: Vec::new(),
         post_demand_href: visitor.workbench_href("/app/demands/new"),
         query: words,
@@ -141,45 +125,22 @@ fn sorts(address: &Address, query: &PageQuery) -> Vec<FacetOption> {
         selected,
     };
     let relevance = address.clone().without("sort");
-    vec![
-        option("最相关", relevance.clone(), !is_newest),
-        option("最新", relevance.with("sort", "newest"), is_newest),
-    ]
+    vec![option("最相关", relevance.clone(), !is_newest), option("最新", relevance.with("sort", "newest"), is_newest)]
 }
 
 /// What the search box keeps when other words are typed.
 fn hidden_fields(address: &Address) -> Vec<HiddenField> {
     let kept = address.pairs().iter().filter(|(name, _)| *name != "q");
-    kept.map(|(name, value)| HiddenField {
-        name: (*name).to_owned(),
-        value: value.clone(),
-    })
-    .collect()
+    kept.map(|(name, value)| HiddenField { name: (*name).to_owned(), value: value.clone() }).collect()
 }
 
 /// The same search with one filter less, where that finds more.
-async fn relaxations(
-    visitor: &Visitor,
-    query: &PageQuery,
-    found: &SearchOut,
-) -> Result<Vec<CountLink>> {
+async fn relaxations(visitor: &Visitor, query: &PageQuery, found: &SearchOut) -> Result<Vec<CountLink>> {
     let mut ways = Vec::new();
     for (label, wider) in filters::wider(query) {
-        let total = service::search(
-            &visitor.context,
-            &SearchQuery {
-                limit: Some(1),
-                ..wider.search()
-            },
-        )
-        .await?
-        .total;
+        let total = service::search(&visitor.context, &SearchQuery { limit: Some(1), ..wider.search() }).await?.total;
         if total > found.total {
-            ways.push(CountLink {
-                label: format!("不限{label}"),
-                count: total,
-                href: wider.address().href(),
-            });
+            ways.push(CountLink { label: format!("不限{label}"), count: total, href: wider.address().href() });
         }
     }
     Ok(ways)
@@ -212,19 +173,13 @@ mod tests {
             ..PageQuery::default()
         };
         let href = query.address().href();
-        assert_eq!(
-            href,
-            "/search?q=%E9%98%B2%E6%B0%B4&field=10&field=01&trl_min=7&trl_max=8"
-        );
+        assert_eq!(href, "/search?q=%E9%98%B2%E6%B0%B4&field=10&field=01&trl_min=7&trl_max=8");
         assert_eq!(query.search().offset, 20);
     }
 
     #[test]
     fn a_page_out_of_any_range_does_not_overflow() {
-        let query = PageQuery {
-            page: Some(u64::MAX),
-            ..PageQuery::default()
-        };
+        let query = PageQuery { page: Some(u64::MAX), ..PageQuery::default() };
         assert!(query.search().offset > 10_000);
     }
 }

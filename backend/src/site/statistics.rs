@@ -17,12 +17,7 @@ use serde::Deserialize;
 
 const ROWS_OF_A_PAGE: u64 = 20;
 /// The four lines of a deal; the other figures count what the platform holds.
-const LINES: [Counted; 4] = [
-    Counted::Introduced,
-    Counted::Signed,
-    Counted::Registered,
-    Counted::Received,
-];
+const LINES: [Counted; 4] = [Counted::Introduced, Counted::Signed, Counted::Registered, Counted::Received];
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -31,14 +26,8 @@ pub struct RecordsQuery {
 }
 
 pub async fn show(visitor: Visitor) -> Result<Response> {
-    let StatisticsOut {
-        figures,
-        achievements_by_field,
-        demands_by_field,
-        achievements_by_trl,
-        deals_by_stage,
-        as_of,
-    } = service::figures(&visitor.context).await?;
+    let StatisticsOut { figures, achievements_by_field, demands_by_field, achievements_by_trl, deals_by_stage, as_of } =
+        service::figures(&visitor.context).await?;
     let is_line = |figure: &FigureOut| LINES.iter().any(|line| line.key() == figure.key);
     let (lines, held): (Vec<_>, Vec<_>) = figures.into_iter().partition(is_line);
     let mut breakdowns = vec![
@@ -84,11 +73,7 @@ fn unit(figure: &str) -> &'static str {
 }
 
 fn held_records(figures: Vec<FigureOut>) -> Breakdown {
-    let row = |figure: FigureOut| BreakdownRow {
-        label: figure.label,
-        count: figure.count,
-        href: figure.href,
-    };
+    let row = |figure: FigureOut| BreakdownRow { label: figure.label, count: figure.count, href: figure.href };
     Breakdown {
         title: "平台在库记录".to_owned(),
         dimension: "类别".to_owned(),
@@ -98,11 +83,7 @@ fn held_records(figures: Vec<FigureOut>) -> Breakdown {
 }
 
 fn breakdown(title: &str, dimension: &str, counts: Vec<CountOut>) -> Breakdown {
-    let row = |count: CountOut| BreakdownRow {
-        label: count.label,
-        count: count.count,
-        href: count.href,
-    };
+    let row = |count: CountOut| BreakdownRow { label: count.label, count: count.count, href: count.href };
     Breakdown {
         title: title.to_owned(),
         dimension: dimension.to_owned(),
@@ -118,20 +99,13 @@ pub async fn show_records(
 ) -> Result<Response> {
     let page = query.page.unwrap_or(1).max(1);
     let offset = (page - 1).saturating_mul(ROWS_OF_A_PAGE);
-    let window = CursorQuery {
-        limit: Some(ROWS_OF_A_PAGE),
-        cursor: Some(format!("o{offset}")),
-    };
+    let window = CursorQuery { limit: Some(ROWS_OF_A_PAGE), cursor: Some(format!("o{offset}")) };
     let found = records::records(&visitor.context, &figure, &window).await?;
     if found.items.is_empty() && page > 1 {
         return Err(Error::NotFound("个页面"));
     }
     let counted = service::figures(&visitor.context).await?;
-    let known = counted
-        .figures
-        .into_iter()
-        .find(|known| known.key == figure)
-        .ok_or(Error::NotFound("个统计数字"))?;
+    let known = counted.figures.into_iter().find(|known| known.key == figure).ok_or(Error::NotFound("个统计数字"))?;
     let address = Address::new(known.href.as_str());
     visitor.answer(&StatisticsRecordsPage {
         layout: visitor.layout.clone(),
@@ -139,14 +113,8 @@ pub async fn show_records(
         unit: unit(&figure).to_owned(),
         amount: known.amount_fen.map(labels::money),
         as_of: as_of_text(counted.as_of),
-        rows: found
-            .items
-            .into_iter()
-            .map(|row| record(&figure, row))
-            .collect(),
-        paging: Paging::new(page, found.total.div_ceil(ROWS_OF_A_PAGE), |page| {
-            address.clone().page(page).href()
-        }),
+        rows: found.items.into_iter().map(|row| record(&figure, row)).collect(),
+        paging: Paging::new(page, found.total.div_ceil(ROWS_OF_A_PAGE), |page| address.clone().page(page).href()),
         label: known.label,
         definition: known.definition,
         figure,
@@ -160,11 +128,7 @@ fn record(figure: &str, row: FigureRecordOut) -> StatisticsRecord {
         number: row.number,
         href: row.href,
         title: row.title,
-        organization: if is_organization {
-            Some(String::new())
-        } else {
-            row.organization
-        },
+        organization: if is_organization { Some(String::new()) } else { row.organization },
         amount: row.amount_fen.map(labels::money),
         date: row.date.map(|day| day.to_string()).unwrap_or_default(),
     }

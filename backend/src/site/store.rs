@@ -9,8 +9,7 @@ use entity::enums::{ListingState, PublishMode};
 use entity::id::OrganizationId;
 use entity::{achievement, demand, organization};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, Select,
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use std::collections::BTreeMap;
 
@@ -57,12 +56,7 @@ pub async fn by_field(context: &Context) -> Result<BTreeMap<String, Counts>> {
 /// # Errors
 /// The database fails.
 pub async fn by_industry(context: &Context) -> Result<BTreeMap<String, Counts>> {
-    counted(
-        context,
-        achievement::Column::Industry,
-        demand::Column::Industry,
-    )
-    .await
+    counted(context, achievement::Column::Industry, demand::Column::Industry).await
 }
 
 async fn counted(
@@ -86,10 +80,7 @@ async fn grouped<E: EntityTrait>(
     query: Select<E>,
     column: E::Column,
 ) -> Result<Vec<(String, i64)>> {
-    let query = query
-        .select_only()
-        .column_as(column, "code")
-        .column_as(column.count(), "number");
+    let query = query.select_only().column_as(column, "code").column_as(column.count(), "number");
     Ok(query.group_by(column).into_tuple().all(rows).await?)
 }
 
@@ -114,12 +105,7 @@ pub async fn page_of_achievements(
     organization: OrganizationId,
     window: (u64, u64),
 ) -> Result<Vec<achievement::Model>> {
-    by_date_achievements(
-        context,
-        achievements_of(&context.viewer, organization),
-        window,
-    )
-    .await
+    by_date_achievements(context, achievements_of(&context.viewer, organization), window).await
 }
 
 /// Offset and limit of an organisation's demands, the newest first.
@@ -139,14 +125,8 @@ async fn by_date_achievements(
     query: Select<achievement::Entity>,
     (offset, limit): (u64, u64),
 ) -> Result<Vec<achievement::Model>> {
-    let query = query
-        .order_by_desc(achievement::Column::PublishedAt)
-        .order_by_desc(achievement::Column::Id);
-    Ok(query
-        .offset(offset)
-        .limit(limit)
-        .all(context.database())
-        .await?)
+    let query = query.order_by_desc(achievement::Column::PublishedAt).order_by_desc(achievement::Column::Id);
+    Ok(query.offset(offset).limit(limit).all(context.database()).await?)
 }
 
 async fn by_date_demands(
@@ -154,14 +134,8 @@ async fn by_date_demands(
     query: Select<demand::Entity>,
     (offset, limit): (u64, u64),
 ) -> Result<Vec<demand::Model>> {
-    let query = query
-        .order_by_desc(demand::Column::PublishedAt)
-        .order_by_desc(demand::Column::Id);
-    Ok(query
-        .offset(offset)
-        .limit(limit)
-        .all(context.database())
-        .await?)
+    let query = query.order_by_desc(demand::Column::PublishedAt).order_by_desc(demand::Column::Id);
+    Ok(query.offset(offset).limit(limit).all(context.database()).await?)
 }
 
 fn achievements_of(viewer: &Viewer, organization: OrganizationId) -> Select<achievement::Entity> {
@@ -182,9 +156,7 @@ fn demands_of(viewer: &Viewer, organization: OrganizationId) -> Select<demand::E
 pub async fn counts_of(context: &Context, organization: OrganizationId) -> Result<Counts> {
     let (database, viewer) = (context.database(), &context.viewer);
     Ok(Counts {
-        achievements: achievements_of(viewer, organization)
-            .count(database)
-            .await?,
+        achievements: achievements_of(viewer, organization).count(database).await?,
         demands: demands_of(viewer, organization).count(database).await?,
     })
 }
@@ -224,45 +196,22 @@ pub async fn public_page(
         PublicKind::Achievements => {
             use achievement::Column;
             let query = live_achievements(&Viewer::Anonymous).select_only();
-            let query = query
-                .columns([Column::Number, Column::UpdatedAt])
-                .order_by_asc(Column::Id);
-            query
-                .offset(offset)
-                .limit(limit)
-                .into_tuple()
-                .all(rows)
-                .await?
+            let query = query.columns([Column::Number, Column::UpdatedAt]).order_by_asc(Column::Id);
+            query.offset(offset).limit(limit).into_tuple().all(rows).await?
         }
         PublicKind::Demands => {
             use demand::Column;
             let query = live_demands(&Viewer::Anonymous).select_only();
-            let query = query
-                .columns([Column::Number, Column::UpdatedAt])
-                .order_by_asc(Column::Id);
-            query
-                .offset(offset)
-                .limit(limit)
-                .into_tuple()
-                .all(rows)
-                .await?
+            let query = query.columns([Column::Number, Column::UpdatedAt]).order_by_asc(Column::Id);
+            query.offset(offset).limit(limit).into_tuple().all(rows).await?
         }
         PublicKind::Organizations => {
             use organization::Column;
             let query = public_organizations().select_only();
-            let query = query
-                .columns([Column::Id, Column::UpdatedAt])
-                .order_by_asc(Column::Id);
-            let found: Vec<(OrganizationId, DateTime<Utc>)> = query
-                .offset(offset)
-                .limit(limit)
-                .into_tuple()
-                .all(rows)
-                .await?;
-            found
-                .into_iter()
-                .map(|(id, at)| (id.to_string(), at))
-                .collect()
+            let query = query.columns([Column::Id, Column::UpdatedAt]).order_by_asc(Column::Id);
+            let found: Vec<(OrganizationId, DateTime<Utc>)> =
+                query.offset(offset).limit(limit).into_tuple().all(rows).await?;
+            found.into_iter().map(|(id, at)| (id.to_string(), at)).collect()
         }
     })
 }

@@ -73,11 +73,7 @@ impl AchievementPage {
     }
 
     pub fn head(&self) -> Head {
-        let keywords: Vec<&str> = self
-            .keywords
-            .iter()
-            .map(|keyword| keyword.label.as_str())
-            .collect();
+        let keywords: Vec<&str> = self.keywords.iter().map(|keyword| keyword.label.as_str()).collect();
         let work = json!({
             "@context": "https://schema.org",
             "@type": "CreativeWork",

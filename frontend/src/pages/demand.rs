@@ -57,6 +57,13 @@ pub struct DemandIndicator {
     pub acceptance: String,
 }
 
+impl DemandIndicator {
+    /// Whether the present state is a value that has a unit, and not a dash or a word.
+    fn present_is_measured(&self) -> bool {
+        self.present.chars().any(|character| character.is_ascii_digit())
+    }
+}
+
 impl DemandPage {
     fn path(&self) -> String {
         format!("/demands/{}", self.number)

@@ -63,21 +63,13 @@ pub struct FieldEntry {
 
 impl FieldListPage {
     pub fn breadcrumbs(&self) -> Vec<Link> {
-        vec![
-            Link::new("首页", "/"),
-            Link::new(self.classification.label(), self.classification.path()),
-        ]
+        vec![Link::new("首页", "/"), Link::new(self.classification.label(), self.classification.path())]
     }
 
     pub fn head(&self) -> Head {
         let classification = self.classification;
-        Head::new(
-            &self.layout,
-            classification.path(),
-            classification.label(),
-            classification.introduction(),
-        )
-        .json_ld(&[breadcrumb_list(&self.layout, &self.breadcrumbs())])
+        Head::new(&self.layout, classification.path(), classification.label(), classification.introduction())
+            .json_ld(&[breadcrumb_list(&self.layout, &self.breadcrumbs())])
     }
 }
 
@@ -108,12 +100,8 @@ impl FieldPage {
             path = format!("{path}?page={}", self.paging.page);
         }
         let title = format!("{}的科技成果与技术需求", self.name);
-        let description = format!(
-            "{}“{}”下公开的科技成果与技术需求 {} 条。",
-            self.classification.label(),
-            self.name,
-            self.total
-        );
+        let description =
+            format!("{}“{}”下公开的科技成果与技术需求 {} 条。", self.classification.label(), self.name, self.total);
         Head::new(&self.layout, &path, &title, &description)
             .json_ld(&[breadcrumb_list(&self.layout, &self.breadcrumbs)])
     }

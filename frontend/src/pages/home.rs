@@ -34,11 +34,7 @@ pub struct RoleEntry {
 
 impl RoleEntry {
     pub fn new(title: &str, text: &str, action: &str, href: &str) -> Self {
-        Self {
-            title: title.into(),
-            text: text.into(),
-            action: Link::new(action, href),
-        }
+        Self { title: title.into(), text: text.into(), action: Link::new(action, href) }
     }
 
     /// The four roles with addresses that lead through the login.
@@ -79,21 +75,19 @@ impl HomePage {
             "{}：检索高校院所的科技成果和企业的技术需求，说明匹配的理由，陪同引荐、公示、签约、认定登记直到到账。",
             layout.tagline
         );
-        let mut head = Head::new(layout, "/", &layout.tagline, &description)
-            .with_own_search_box()
-            .json_ld(&[json!({
-                "@context": "https://schema.org",
-                "@type": "WebSite",
-                "name": layout.site_name,
-                "url": layout.absolute("/"),
-                "inLanguage": "zh-CN",
-                "publisher": {"@type": "Organization", "name": layout.operator},
-                "potentialAction": {
-                    "@type": "SearchAction",
-                    "target": layout.absolute("/search?q={search_term_string}"),
-                    "query-input": "required name=search_term_string",
-                },
-            })]);
+        let mut head = Head::new(layout, "/", &layout.tagline, &description).with_own_search_box().json_ld(&[json!({
+            "@context": "https://schema.org",
+            "@type": "WebSite",
+            "name": layout.site_name,
+            "url": layout.absolute("/"),
+            "inLanguage": "zh-CN",
+            "publisher": {"@type": "Organization", "name": layout.operator},
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": layout.absolute("/search?q={search_term_string}"),
+                "query-input": "required name=search_term_string",
+            },
+        })]);
         head.title = format!("{} · {}", layout.site_name, layout.tagline);
         head
     }

@@ -3,17 +3,8 @@
 use crate::view::Link;
 
 /// Names of the nine levels of GB/T 22900 as the scale prints them.
-const LEVEL_NAMES: [&str; 9] = [
-    "报告级",
-    "方案级",
-    "功能级",
-    "仿真级",
-    "初样级",
-    "正样级",
-    "环境级",
-    "产品级",
-    "系统级",
-];
+const LEVEL_NAMES: [&str; 9] =
+    ["报告级", "方案级", "功能级", "仿真级", "初样级", "正样级", "环境级", "产品级", "系统级"];
 
 /// The readiness of an achievement, or the lowest one a demand accepts.
 #[derive(Clone, Debug, Default)]
@@ -38,12 +29,7 @@ impl TrlScale {
     pub fn steps(&self) -> Vec<TrlStep> {
         (1..=9)
             .zip(LEVEL_NAMES)
-            .map(|(level, name)| TrlStep {
-                level,
-                name,
-                reached: level <= self.level,
-                current: level == self.level,
-            })
+            .map(|(level, name)| TrlStep { level, name, reached: level <= self.level, current: level == self.level })
             .collect()
     }
 }
@@ -78,11 +64,7 @@ mod tests {
 
     #[test]
     fn the_scale_is_filled_up_to_its_level() {
-        let steps = TrlScale {
-            level: 7,
-            ..TrlScale::default()
-        }
-        .steps();
+        let steps = TrlScale { level: 7, ..TrlScale::default() }.steps();
         assert_eq!(steps.len(), 9);
         assert_eq!(steps.iter().filter(|step| step.reached).count(), 7);
         assert!(steps[6].current && steps[6].name == "环境级");

@@ -42,15 +42,8 @@ pub struct ListingBlock {
 impl OrganizationPage {
     pub fn head(&self) -> Head {
         let path = format!("/organizations/{}", self.id);
-        let fallback = format!(
-            "{}（{}，{}）发布的科技成果与技术需求。",
-            self.name, self.kind, self.region
-        );
-        let description = if self.summary.is_empty() {
-            &fallback
-        } else {
-            &self.summary
-        };
+        let fallback = format!("{}（{}，{}）发布的科技成果与技术需求。", self.name, self.kind, self.region);
+        let description = if self.summary.is_empty() { &fallback } else { &self.summary };
         let organization = json!({
             "@context": "https://schema.org",
             "@type": "Organization",
@@ -59,9 +52,7 @@ impl OrganizationPage {
             "address": {"@type": "PostalAddress", "addressRegion": self.region, "addressCountry": "CN"},
             "url": self.layout.absolute(&path),
         });
-        Head::new(&self.layout, &path, &self.name, description).json_ld(&[
-            organization,
-            breadcrumb_list(&self.layout, &self.breadcrumbs),
-        ])
+        Head::new(&self.layout, &path, &self.name, description)
+            .json_ld(&[organization, breadcrumb_list(&self.layout, &self.breadcrumbs)])
     }
 }

@@ -77,19 +77,11 @@ impl SearchPage {
                 "按技术领域、行业、地区、成熟度、转化方式和价格检索科技成果与技术需求。".to_owned(),
             )
         } else {
-            (
-                format!("{} 的检索结果", self.query),
-                format!("与“{}”有关的科技成果与技术需求。", self.query),
-            )
+            (format!("{} 的检索结果", self.query), format!("与“{}”有关的科技成果与技术需求。", self.query))
         };
-        let head = Head::new(&self.layout, &self.canonical_path, &title, &description)
-            .with_own_search_box();
+        let head = Head::new(&self.layout, &self.canonical_path, &title, &description).with_own_search_box();
         // Result lists are endless in number; what they list has its own pages in the sitemap.
-        if self.query.is_empty() && self.active_filters.is_empty() {
-            head
-        } else {
-            head.hidden_from_search_engines()
-        }
+        if self.query.is_empty() && self.active_filters.is_empty() { head } else { head.hidden_from_search_engines() }
     }
 }
 
@@ -99,14 +91,8 @@ mod tests {
     use crate::view::FacetOption;
 
     fn facet(selected: usize) -> Facet {
-        let option = |index| FacetOption {
-            selected: index == selected,
-            ..FacetOption::default()
-        };
-        Facet {
-            title: "行业".into(),
-            options: (0..9).map(option).collect(),
-        }
+        let option = |index| FacetOption { selected: index == selected, ..FacetOption::default() };
+        Facet { title: "行业".into(), options: (0..9).map(option).collect() }
     }
 
     #[test]

@@ -49,13 +49,7 @@ pub struct BreakdownRow {
 impl Breakdown {
     /// Length of a bar in percent of the longest.
     pub fn percent(&self, count: &u64) -> u64 {
-        let longest = self
-            .rows
-            .iter()
-            .map(|row| row.count)
-            .max()
-            .unwrap_or(0)
-            .max(1);
+        let longest = self.rows.iter().map(|row| row.count).max().unwrap_or(0).max(1);
         count.saturating_mul(100) / longest
     }
 }
@@ -66,8 +60,7 @@ impl StatisticsPage {
     }
 
     pub fn head(&self) -> Head {
-        let description =
-            "意向、签约、登记、到账四条线分开统计，每个数字都能点开看到它所计的记录。";
+        let description = "意向、签约、登记、到账四条线分开统计，每个数字都能点开看到它所计的记录。";
         Head::new(&self.layout, "/statistics", "统计", description)
             .json_ld(&[breadcrumb_list(&self.layout, &self.breadcrumbs())])
     }
@@ -103,22 +96,13 @@ pub struct StatisticsRecord {
 impl StatisticsRecordsPage {
     pub fn breadcrumbs(&self) -> Vec<Link> {
         let path = format!("/statistics/{}", self.figure);
-        vec![
-            Link::new("首页", "/"),
-            Link::new("统计", "/statistics"),
-            Link::new(self.label.as_str(), path),
-        ]
+        vec![Link::new("首页", "/"), Link::new("统计", "/statistics"), Link::new(self.label.as_str(), path)]
     }
 
     pub fn head(&self) -> Head {
         let path = format!("/statistics/{}", self.figure);
-        Head::new(
-            &self.layout,
-            &path,
-            &format!("{}的记录", self.label),
-            &self.definition,
-        )
-        .json_ld(&[breadcrumb_list(&self.layout, &self.breadcrumbs())])
+        Head::new(&self.layout, &path, &format!("{}的记录", self.label), &self.definition)
+            .json_ld(&[breadcrumb_list(&self.layout, &self.breadcrumbs())])
     }
 }
 
@@ -128,14 +112,8 @@ mod tests {
 
     #[test]
     fn bars_are_measured_against_the_longest() {
-        let row = |count| BreakdownRow {
-            count,
-            ..BreakdownRow::default()
-        };
-        let breakdown = Breakdown {
-            rows: vec![row(40), row(10)],
-            ..Breakdown::default()
-        };
+        let row = |count| BreakdownRow { count, ..BreakdownRow::default() };
+        let breakdown = Breakdown { rows: vec![row(40), row(10)], ..Breakdown::default() };
         assert_eq!((breakdown.percent(&40), breakdown.percent(&10)), (100, 25));
         assert_eq!(Breakdown::default().percent(&0), 0);
     }

@@ -32,53 +32,28 @@ fn stages() -> Vec<Stage> {
         let label = labels::of("display_stage", &level.display_stage);
         match stages.last_mut().filter(|stage| stage.label == label) {
             Some(stage) => stage.high = level.level,
-            None => stages.push(Stage {
-                label,
-                low: level.level,
-                high: level.level,
-            }),
+            None => stages.push(Stage { label, low: level.level, high: level.level }),
         }
     }
     stages
 }
 
 pub fn facets(query: &PageQuery, address: &Address, counts: FacetsOut) -> Vec<Facet> {
-    let FacetsOut {
-        kind,
-        field,
-        industry,
-        region,
-        trl,
-        mode,
-        price_band,
-    } = counts;
+    let FacetsOut { kind, field, industry, region, trl, mode, price_band } = counts;
     let counted = [kind, field, industry, region, mode, price_band];
     let mut facets: Vec<Facet> = TITLES
         .into_iter()
         .zip(counted)
-        .map(|((name, title), counts)| Facet {
-            title: title.to_owned(),
-            options: options(name, address, counts),
-        })
+        .map(|((name, title), counts)| Facet { title: title.to_owned(), options: options(name, address, counts) })
         .collect();
     // 成熟度 stands between the region and the mode, as on the listings themselves.
-    facets.insert(
-        4,
-        Facet {
-            title: TRL_TITLE.to_owned(),
-            options: trl_options(query, address, &trl),
-        },
-    );
+    facets.insert(4, Facet { title: TRL_TITLE.to_owned(), options: trl_options(query, address, &trl) });
     facets
 }
 
 fn options(name: &'static str, address: &Address, counts: Vec<FacetOut>) -> Vec<FacetOption> {
     let option = |facet: FacetOut| FacetOption {
-        label: if name == "region" {
-            labels::place(&facet.value)
-        } else {
-            facet.label
-        },
+        label: if name == "region" { labels::place(&facet.value) } else { facet.label },
         href: address.clone().toggled(name, &facet.value).href(),
         count: Some(facet.count),
         selected: facet.selected,
@@ -89,25 +64,14 @@ fn options(name: &'static str, address: &Address, counts: Vec<FacetOut>) -> Vec<
 /// One option a display stage; it sets both ends of the levels.
 fn trl_options(query: &PageQuery, address: &Address, counts: &[FacetOut]) -> Vec<FacetOption> {
     let count_of = |stage: &Stage| {
-        let within = |facet: &&FacetOut| {
-            facet
-                .value
-                .parse()
-                .is_ok_and(|level| (stage.low..=stage.high).contains(&level))
-        };
-        counts
-            .iter()
-            .filter(within)
-            .map(|facet| facet.count)
-            .sum::<u64>()
+        let within =
+            |facet: &&FacetOut| facet.value.parse().is_ok_and(|level| (stage.low..=stage.high).contains(&level));
+        counts.iter().filter(within).map(|facet| facet.count).sum::<u64>()
     };
     let options = stages().into_iter().map(|stage| {
         let selected = (query.trl_min, query.trl_max) == (Some(stage.low), Some(stage.high));
         let wide = without_trl(address);
-        let narrow = wide
-            .clone()
-            .with("trl_min", stage.low.to_string())
-            .with("trl_max", stage.high.to_string());
+        let narrow = wide.clone().with("trl_min", stage.low.to_string()).with("trl_max", stage.high.to_string());
         FacetOption {
             count: Some(count_of(&stage)),
             label: stage.label,
@@ -115,9 +79,7 @@ fn trl_options(query: &PageQuery, address: &Address, counts: &[FacetOut]) -> Vec
             selected,
         }
     });
-    options
-        .filter(|option| option.selected || option.count > Some(0))
-        .collect()
+    options.filter(|option| option.selected || option.count > Some(0)).collect()
 }
 
 fn without_trl(address: &Address) -> Address {
@@ -138,11 +100,7 @@ pub fn active(query: &PageQuery, address: &Address) -> Vec<ActiveFilter> {
     }
     if let Some(value) = trl_label(query) {
         let remove_href = without_trl(address).href();
-        filters.push(ActiveFilter {
-            facet: TRL_TITLE.to_owned(),
-            value,
-            remove_href,
-        });
+        filters.push(ActiveFilter { facet: TRL_TITLE.to_owned(), value, remove_href });
     }
     filters
 }
@@ -160,10 +118,7 @@ fn trl_label(query: &PageQuery) -> Option<String> {
 
 /// The same search without one of its filters, for each filter in force.
 pub fn wider(query: &PageQuery) -> Vec<(&'static str, PageQuery)> {
-    let query = PageQuery {
-        page: None,
-        ..query.clone()
-    };
+    let query = PageQuery { page: None, ..query.clone() };
     let mut wider = Vec::new();
     for (name, title) in TITLES {
         let mut one = query.clone();
@@ -174,14 +129,7 @@ pub fn wider(query: &PageQuery) -> Vec<(&'static str, PageQuery)> {
         wider.push((title, one));
     }
     if trl_label(&query).is_some() {
-        wider.push((
-            TRL_TITLE,
-            PageQuery {
-                trl_min: None,
-                trl_max: None,
-                ..query
-            },
-        ));
+        wider.push((TRL_TITLE, PageQuery { trl_min: None, trl_max: None, ..query }));
     }
     wider
 }
@@ -203,57 +151,31 @@ mod tests {
     use super::*;
 
     fn query() -> PageQuery {
-        PageQuery {
-            field: vec!["10".into()],
-            trl_min: Some(7),
-            trl_max: Some(8),
-            ..PageQuery::default()
-        }
+        PageQuery { field: vec!["10".into()], trl_min: Some(7), trl_max: Some(8), ..PageQuery::default() }
     }
 
     #[test]
     fn stages_cover_the_nine_levels() {
-        let ends: Vec<_> = stages()
-            .iter()
-            .map(|stage| (stage.low, stage.high))
-            .collect();
+        let ends: Vec<_> = stages().iter().map(|stage| (stage.low, stage.high)).collect();
         assert_eq!(ends, [(1, 3), (4, 4), (5, 6), (7, 8), (9, 9)]);
     }
 
     #[test]
     fn each_filter_can_be_taken_away_alone() {
         let query = query();
-        let hrefs: Vec<_> = active(&query, &query.address())
-            .into_iter()
-            .map(|filter| filter.remove_href)
-            .collect();
+        let hrefs: Vec<_> = active(&query, &query.address()).into_iter().map(|filter| filter.remove_href).collect();
         assert_eq!(hrefs, ["/search?trl_min=7&trl_max=8", "/search?field=10"]);
-        let wider: Vec<_> = wider(&query)
-            .into_iter()
-            .map(|(title, query)| (title, query.address().href()))
-            .collect();
-        assert_eq!(
-            wider[0],
-            ("技术领域", "/search?trl_min=7&trl_max=8".to_owned())
-        );
+        let wider: Vec<_> = wider(&query).into_iter().map(|(title, query)| (title, query.address().href())).collect();
+        assert_eq!(wider[0], ("技术领域", "/search?trl_min=7&trl_max=8".to_owned()));
         assert_eq!(wider[1], ("成熟度", "/search?field=10".to_owned()));
     }
 
     #[test]
     fn a_chosen_stage_is_left_by_its_own_link() {
-        let count = FacetOut {
-            value: "7".into(),
-            label: String::new(),
-            count: 3,
-            selected: true,
-        };
+        let count = FacetOut { value: "7".into(), label: String::new(), count: 3, selected: true };
         let query = query();
         let options = trl_options(&query, &query.address(), &[count]);
         assert_eq!(options.len(), 1);
-        assert!(
-            options[0].selected
-                && options[0].href == "/search?field=10"
-                && options[0].count == Some(3)
-        );
+        assert!(options[0].selected && options[0].href == "/search?field=10" && options[0].count == Some(3));
     }
 }
