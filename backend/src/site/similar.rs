@@ -43,6 +43,7 @@ pub async fn to(visitor: &Visitor, listing: &Abstract<'_>) -> Result<Similar> {
         // The listing itself is the one most like it.
         limit: SIMILAR_MAX + 1,
     };
+    let t0 = std::time::Instant::now();
     let index = visitor.context.state.search.clone();
     let both = move || -> Result<_, IndexError> {
         let demands = SimilarRequest { kind: ListingKind::Demand, ..request.clone() };
@@ -50,14 +51,15 @@ pub async fn to(visitor: &Visitor, listing: &Abstract<'_>) -> Result<Similar> {
     };
     let found = tokio::task::spawn_blocking(both).await.map_err(anyhow::Error::from)?;
     let (achievements, demands) = found.map_err(anyhow::Error::from)?;
+    tracing::warn!("TMP index {:?}", t0.elapsed());
     let own_score = own_score(&achievements, &demands, listing.id);
     let least = |kind| own_score * if kind == listing.kind { LIKENESS_MIN } else { ANSWER_MIN };
     let achievements = near(&achievements, listing.id, least(ListingKind::Achievement));
     let demands = near(&demands, listing.id, least(ListingKind::Demand));
-    Ok(Similar {
+    let r=Ok(Similar {
         achievements: achievement_cards(visitor, achievements).await?,
         demands: demand_cards(visitor, demands).await?,
-    })
+    });tracing::warn!("TMP all {:?}", t0.elapsed()); r
 }
 
 /// How like the listing is to itself; for one that is not on the market, the best found stands in.

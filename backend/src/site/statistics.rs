@@ -113,7 +113,7 @@ pub async fn show_records(
         unit: unit(&figure).to_owned(),
         amount: known.amount_fen.map(labels::money),
         as_of: as_of_text(counted.as_of),
-        rows: found.items.into_iter().map(|row| record(&figure, row)).collect(),
+        rows: found.items.into_iter().map(record).collect(),
         paging: Paging::new(page, found.total.div_ceil(ROWS_OF_A_PAGE), |page| address.clone().page(page).href()),
         label: known.label,
         definition: known.definition,
@@ -121,14 +121,12 @@ pub async fn show_records(
     })
 }
 
-fn record(figure: &str, row: FigureRecordOut) -> StatisticsRecord {
-    // An organisation has no other one behind it; an absent name would read as withheld.
-    let is_organization = figure == Counted::Organizations.key();
+fn record(row: FigureRecordOut) -> StatisticsRecord {
     StatisticsRecord {
         number: row.number,
         href: row.href,
         title: row.title,
-        organization: if is_organization { Some(String::new()) } else { row.organization },
+        organization: row.organization,
         amount: row.amount_fen.map(labels::money),
         date: row.date.map(|day| day.to_string()).unwrap_or_default(),
     }

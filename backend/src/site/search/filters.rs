@@ -6,6 +6,7 @@ use super::{PageQuery, label};
 use crate::search::dto::{FacetOut, FacetsOut};
 use frontend::pages::search::{ActiveFilter, Facet};
 use frontend::view::FacetOption;
+use search_index::PriceBand;
 
 /// Name in the address and title.
 const TITLES: [(&str, &str); 6] = [
@@ -39,7 +40,8 @@ fn stages() -> Vec<Stage> {
 }
 
 pub fn facets(query: &PageQuery, address: &Address, counts: FacetsOut) -> Vec<Facet> {
-    let FacetsOut { kind, field, industry, region, trl, mode, price_band } = counts;
+    let FacetsOut { kind, field, industry, region, trl, mode, mut price_band } = counts;
+    price_band.sort_by_key(|facet| PriceBand::ALL.iter().position(|band| band.as_str() == facet.value));
     let counted = [kind, field, industry, region, mode, price_band];
     let mut facets: Vec<Facet> = TITLES
         .into_iter()
