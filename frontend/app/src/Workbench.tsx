@@ -31,6 +31,12 @@ const theme = {
     colorPrimary: "#0e5f57",
     colorInfo: "#0e5f57",
     colorLink: "#0b5cad",
+    // The palette that is derived from so dark a green is grey.
+    colorPrimaryBg: "#e3f1ef",
+    colorPrimaryBgHover: "#d3e9e6",
+    colorPrimaryHover: "#15776d",
+    controlItemBgActive: "#e3f1ef",
+    controlItemBgActiveHover: "#d3e9e6",
     borderRadius: 6,
     fontFamily: 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
   },

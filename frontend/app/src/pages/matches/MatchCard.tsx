@@ -6,7 +6,7 @@ import { path } from "../../path";
 import { ownerName } from "../listings/listing-rows";
 import { MatchStateTag } from "../../ui/tags";
 import { MatchActions } from "./MatchActions";
-import { MatchParts, MatchTerms, scoreText } from "./outcomes";
+import { MatchPartTags, MatchTerms, scoreText } from "./outcomes";
 
 export function MatchCard({ match }: { match: MatchOut }) {
   return (
@@ -30,9 +30,8 @@ export function MatchCard({ match }: { match: MatchOut }) {
             <Link to={path.listing("achievements", match.achievement.id)}>{match.achievement.title}</Link>{" "}
             <span className="quiet">{ownerName(match.achievement)}</span>
           </div>
-          <div>{match.reasons.summary}</div>
           <MatchTerms terms={match.reasons.terms} />
-          <MatchParts parts={match.reasons.parts} />
+          <MatchPartTags parts={match.reasons.parts} />
           <Flex justify="space-between" gap={8} wrap align="center">
             <span className="row-line">
               <MatchStateTag state={match.state} />

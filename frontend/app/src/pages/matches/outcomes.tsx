@@ -41,7 +41,24 @@ export function MatchParts({ parts }: { parts: MatchOut["reasons"]["parts"] }) {
   );
 }
 
-const terms_shown = 12;
+/** The same in one line: the text of each part is a hover away, and on the page of the match. */
+export function MatchPartTags({ parts }: { parts: MatchOut["reasons"]["parts"] }) {
+  return (
+    <ul className="part-tags" aria-label="匹配理由">
+      {parts.map((part) => {
+        const outcome = outcomes[part.outcome] ?? unknown;
+        return (
+          <li key={part.name} title={part.text}>
+            {outcome.icon} {part.label}
+            {outcome.label}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+const terms_shown = 10;
 
 export function MatchTerms({ terms }: { terms: MatchOut["reasons"]["terms"] }) {
   return (
