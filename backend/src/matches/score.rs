@@ -10,6 +10,9 @@ use utoipa::ToSchema;
 /// Name of this way of scoring; kept with each match.
 pub const SCORER: &str = "additive-1";
 
+/// Name of the part that compares the texts.
+const TEXT: &str = "text";
+
 /// A cosine of texts that is as good as it gets for two people writing about the same thing; measured on the demo pairs.
 const COSINE_FULL: f64 = 0.30;
 
@@ -46,20 +49,11 @@ pub struct MatchReasons {
     pub parts: Vec<ScorePart>,
 }
 
-/// A scored pair.
-#[derive(Clone, Debug)]
-pub struct Scored {
-    /// 0 to 1, the sum of the parts.
-    pub score: f64,
-    pub reasons: MatchReasons,
-}
-
-/// Scores a pair; `cosine` is the similarity of their texts.
+/// The parts of a pair's score; `cosine` is the similarity of their texts.
 #[must_use]
-pub fn score(demand: &demand::Model, achievement: &achievement::Model, cosine: f32, today: NaiveDate) -> Scored {
-    let terms = texts::shared(&texts::of_demand(demand), &texts::of_achievement(achievement));
-    let parts = vec![
-        text(cosine, &terms),
+pub fn parts(demand: &demand::Model, achievement: &achievement::Model, cosine: f32, today: NaiveDate) -> Vec<ScorePart> {
+    vec![
+        text(cosine),
         field(demand, achievement),
         industry(demand, achievement),
         trl(demand, achievement),
@@ -67,25 +61,38 @@ pub fn score(demand: &demand::Model, achievement: &achievement::Model, cosine: f
         mode(demand, achievement),
         region(demand, achievement),
         time(demand, today),
-    ];
-    let score = parts.iter().map(|part| part.value * part.weight).sum();
-    Scored { score, reasons: MatchReasons { summary: summary(&terms, &parts), terms, parts } }
+    ]
+}
+
+/// The sum of the parts, 0 to 1.
+#[must_use]
+pub fn sum(parts: &[ScorePart]) -> f64 {
+    parts.iter().map(|part| part.value * part.weight).sum()
+}
+
+/// The words that meet and the sentence about it: dearer than the score, made only for what is kept.
+#[must_use]
+pub fn explain(demand: &demand::Model, achievement: &achievement::Model, mut parts: Vec<ScorePart>) -> MatchReasons {
+    let terms = texts::shared(&texts::of_demand(demand), &texts::of_achievement(achievement));
+    let words: Vec<&str> = terms.iter().take(5).map(|term| term.term.as_str()).collect();
+    if let Some(text) = parts.iter_mut().find(|part| part.name == TEXT && !words.is_empty()) {
+        text.text = format!("都讲到：{}", words.join("、"));
+    }
+    MatchReasons { summary: summary(&terms, &parts), terms, parts }
 }
 
 fn part(name: &str, label: &str, weight: f64, (value, outcome, text): (f64, Outcome, String)) -> ScorePart {
     ScorePart { name: name.to_owned(), label: label.to_owned(), value, weight, outcome, text }
 }
 
-fn text(cosine: f32, terms: &[SharedTerm]) -> ScorePart {
+fn text(cosine: f32) -> ScorePart {
     let value = (f64::from(cosine) / COSINE_FULL).clamp(0.0, 1.0);
     let outcome = match value {
         value if value >= 0.5 => Outcome::Met,
         value if value >= 0.25 => Outcome::Near,
         _ => Outcome::Missed,
     };
-    let words: Vec<&str> = terms.iter().take(5).map(|term| term.term.as_str()).collect();
-    let text = if words.is_empty() { "用词几乎没有重合".to_owned() } else { format!("都讲到：{}", words.join("、")) };
-    part("text", "内容相近", 0.64, (value, outcome, text))
+    part(TEXT, "内容相近", 0.64, (value, outcome, "用词几乎没有重合".to_owned()))
 }
 
 fn field(demand: &demand::Model, achievement: &achievement::Model) -> ScorePart {

@@ -5,7 +5,7 @@
 //! - No suggestion inside one organisation or to one that is excluded.
 //! - A listing that left the market loses its undecided suggestions.
 
-use super::score::{SCORER, Scored, score};
+use super::score::{MatchReasons, SCORER, ScorePart, explain, parts, sum};
 use super::texts;
 use crate::change::Change;
 use crate::context::Context;
@@ -15,7 +15,8 @@ use entity::id::{AchievementId, DemandId, MatchId};
 use entity::match_suggestion::{ActiveModel, Column, Entity, Model};
 use entity::{achievement, demand, listing_grant};
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
-use search_index::{Candidate, ListingKind, SimilarRequest};
+use chrono::NaiveDate;
+use search_index::{Candidate, IndexStore, ListingKind, SimilarRequest, TextVector};
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
@@ -26,7 +27,8 @@ const CANDIDATES_MAX: usize = 60;
 struct Pair {
     demand: demand::Model,
     achievement: achievement::Model,
-    scored: Scored,
+    score: f64,
+    reasons: MatchReasons,
 }
 
 /// Renews the suggestions of one listing.
@@ -126,26 +128,35 @@ async fn blocked(
 async fn scored(context: &Context, pairs: Vec<(demand::Model, achievement::Model)>) -> Result<Vec<Pair>> {
     let index = context.state.search.clone();
     let (today, limits) = (context.today(), context.state.config.matching.clone());
-    let scored = tokio::task::spawn_blocking(move || {
-        let mut vectors: HashMap<Uuid, search_index::TextVector> = HashMap::new();
-        let mut scored: Vec<Pair> = Vec::new();
-        for (demand, achievement) in pairs {
-            for (id, text) in [
-                (demand.id.0, texts::of_demand(&demand).text),
-                (achievement.id.0, texts::of_achievement(&achievement).text),
-            ] {
-                vectors.entry(id).or_insert_with(|| index.text_vector(&text));
-            }
-            let cosine = vectors[&demand.id.0].cosine(&vectors[&achievement.id.0]);
-            let result = score(&demand, &achievement, cosine, today);
-            scored.push(Pair { demand, achievement, scored: result });
-        }
-        scored.retain(|pair| pair.scored.score >= limits.score_min);
-        scored.sort_by(|left, right| right.scored.score.total_cmp(&left.scored.score));
-        scored.truncate(limits.suggestions_max);
-        scored
+    let ranked = tokio::task::spawn_blocking(move || {
+        let rated = rate(&index, pairs, today);
+        let mut kept: Vec<_> = rated.into_iter().filter(|(_, _, parts)| sum(parts) >= limits.score_min).collect();
+        kept.sort_by(|left, right| sum(&right.2).total_cmp(&sum(&left.2)));
+        kept.truncate(limits.suggestions_max);
+        let explained = kept.into_iter().map(|(demand, achievement, parts)| Pair {
+            score: sum(&parts),
+            reasons: explain(&demand, &achievement, parts),
+            demand,
+            achievement,
+        });
+        explained.collect()
     });
-    Ok(scored.await.map_err(anyhow::Error::from)?)
+    Ok(ranked.await.map_err(anyhow::Error::from)?)
+}
+
+type Rated = (demand::Model, achievement::Model, Vec<ScorePart>);
+
+fn rate(index: &IndexStore, pairs: Vec<(demand::Model, achievement::Model)>, today: NaiveDate) -> Vec<Rated> {
+    let mut vectors: HashMap<Uuid, TextVector> = HashMap::new();
+    let mut rated = Vec::with_capacity(pairs.len());
+    for (demand, achievement) in pairs {
+        vectors.entry(demand.id.0).or_insert_with(|| index.text_vector(&texts::of_demand(&demand).text));
+        vectors.entry(achievement.id.0).or_insert_with(|| index.text_vector(&texts::of_achievement(&achievement).text));
+        let cosine = vectors[&demand.id.0].cosine(&vectors[&achievement.id.0]);
+        let parts = parts(&demand, &achievement, cosine, today);
+        rated.push((demand, achievement, parts));
+    }
+    rated
 }
 
 /// Writes the pairs; decided rows stay as they are. Answers the ids of the rows that stand.
@@ -180,8 +191,8 @@ fn fresh(context: &Context, pair: &Pair) -> Result<ActiveModel> {
         id: MatchId::generate(),
         demand_id: pair.demand.id,
         achievement_id: pair.achievement.id,
-        score: pair.scored.score,
-        reasons: serde_json::to_value(&pair.scored.reasons).map_err(anyhow::Error::from)?,
+        score: pair.score,
+        reasons: serde_json::to_value(&pair.reasons).map_err(anyhow::Error::from)?,
         scorer: SCORER.to_owned(),
         demand_version: pair.demand.version,
         achievement_version: pair.achievement.version,

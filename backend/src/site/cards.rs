@@ -1,24 +1,58 @@
-//! Listings as the cards of every list.
+//! Listings as the cards of every list. A card shows less than a row of the API, so it asks for less.
 
 use super::labels;
-use crate::achievements::dto::AchievementRow;
-use crate::demands::dto::DemandRow;
+use crate::context::Context;
+use crate::demands::view::sees_name;
+use crate::error::Result;
 use crate::organizations::dto::OrganizationRef;
 use crate::search::dto::{SearchHitOut, SegmentOut};
+use crate::{achievements, demands, organizations};
 use chrono::{DateTime, Utc};
 use entity::enums::Visibility;
+use entity::id::OrganizationId;
+use entity::{achievement, demand, organization};
 use frontend::view::{Link, ListingCard, ListingKind, Segment};
+use std::collections::HashMap;
 
-pub fn of_achievement(row: AchievementRow) -> ListingCard {
+/// # Errors
+/// The database fails.
+pub async fn of_achievements(context: &Context, rows: Vec<achievement::Model>) -> Result<Vec<ListingCard>> {
+    let owners = owners(context, rows.iter().map(|row| row.organization_id).collect()).await?;
+    let card = |row: achievement::Model| {
+        let owner = owners.get(&row.organization_id).map(OrganizationRef::from);
+        of_achievement(row, owner.as_ref())
+    };
+    Ok(rows.into_iter().map(card).collect())
+}
+
+/// # Errors
+/// The database fails.
+pub async fn of_demands(context: &Context, rows: Vec<demand::Model>) -> Result<Vec<ListingCard>> {
+    let owners = owners(context, rows.iter().map(|row| row.organization_id).collect()).await?;
+    let card = |row: demand::Model| {
+        let owner = owners.get(&row.organization_id).filter(|_| sees_name(context, &row)).map(OrganizationRef::from);
+        of_demand(row, owner.as_ref())
+    };
+    Ok(rows.into_iter().map(card).collect())
+}
+
+async fn owners(context: &Context, ids: Vec<OrganizationId>) -> Result<HashMap<OrganizationId, organization::Model>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    organizations::store::by_ids(context.database(), ids).await
+}
+
+fn of_achievement(row: achievement::Model, owner: Option<&OrganizationRef>) -> ListingCard {
     ListingCard {
         kind: ListingKind::Achievement,
         href: format!("/achievements/{}", row.number),
+        price: labels::price(&achievements::view::price(&row)),
         title: Segment::plain(row.title),
         passage: Segment::plain(row.summary),
-        organization: Some(organization(&row.organization)),
+        organization: owner.map(organization),
         field: labels::field(&row.field),
         stage: row.trl.and_then(reached),
-        price: labels::price(&row.price),
         region: labels::place(&row.region),
         date: day(row.published_at),
         demonstration: row.is_demo,
@@ -27,16 +61,16 @@ pub fn of_achievement(row: AchievementRow) -> ListingCard {
     }
 }
 
-pub fn of_demand(row: DemandRow) -> ListingCard {
+fn of_demand(row: demand::Model, owner: Option<&OrganizationRef>) -> ListingCard {
     ListingCard {
         kind: ListingKind::Demand,
         href: format!("/demands/{}", row.number),
+        price: labels::price(&demands::view::budget(&row)),
         title: Segment::plain(row.title),
         passage: Segment::plain(row.summary),
-        organization: row.organization.as_ref().map(organization),
+        organization: owner.map(organization),
         field: labels::field(&row.field),
         stage: row.trl_min.map(at_least),
-        price: labels::price(&row.budget),
         region: labels::place(&row.region),
         date: day(row.published_at),
         demonstration: row.is_demo,

@@ -7,7 +7,6 @@ use super::{cards, store};
 use crate::error::Result;
 use crate::statistics::dto::{FigureOut, StatisticsOut};
 use crate::statistics::service;
-use crate::{achievements, demands};
 use axum::response::Response;
 use entity::{achievement, demand};
 use frontend::pages::HomePage;
@@ -24,16 +23,14 @@ pub async fn show(visitor: Visitor) -> Result<Response> {
     let newest_achievements = store::newest_achievements(context, NEWEST).await?;
     let newest_demands = store::newest_demands(context, NEWEST).await?;
     let examples = examples(&newest_achievements, &newest_demands);
-    let achievements = achievements::view::rows(context, newest_achievements).await?;
-    let demands = demands::view::rows(context, newest_demands).await?;
     visitor.answer(&HomePage {
         layout: visitor.layout.clone(),
         examples,
         as_of: as_of_text(statistics.as_of),
         fields: fields(&statistics),
         counts: statistics.figures.into_iter().map(count).collect(),
-        achievements: achievements.into_iter().map(cards::of_achievement).collect(),
-        demands: demands.into_iter().map(cards::of_demand).collect(),
+        achievements: cards::of_achievements(context, newest_achievements).await?,
+        demands: cards::of_demands(context, newest_demands).await?,
         roles: RoleEntry::standard(),
     })
 }

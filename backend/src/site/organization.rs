@@ -7,13 +7,12 @@ use crate::error::{Error, Result};
 use crate::http::{Path, Query};
 use crate::organizations::dto::OrganizationOut;
 use crate::organizations::service;
-use crate::{achievements, demands};
 use axum::response::Response;
 use entity::enums::{ListingKind, Verification};
 use entity::id::OrganizationId;
 use frontend::pages::OrganizationPage;
 use frontend::pages::organization::ListingBlock;
-use frontend::view::{Fact, Link, ListingCard, Paging};
+use frontend::view::{Fact, Link, Paging};
 use serde::Deserialize;
 
 /// Listings of each kind where both are shown.
@@ -54,11 +53,13 @@ pub async fn show(
     let mut page = page(&visitor, organization);
     if query.shows(ListingKind::Achievement) {
         page.achievements = block(&query, id, ListingKind::Achievement, counts.achievements);
-        page.achievements.listings = achievements_of(&visitor, id, query.window()).await?;
+        let found = store::page_of_achievements(&visitor.context, id, query.window()).await?;
+        page.achievements.listings = cards::of_achievements(&visitor.context, found).await?;
     }
     if query.shows(ListingKind::Demand) {
         page.demands = block(&query, id, ListingKind::Demand, counts.demands);
-        page.demands.listings = demands_of(&visitor, id, query.window()).await?;
+        let found = store::page_of_demands(&visitor.context, id, query.window()).await?;
+        page.demands.listings = cards::of_demands(&visitor.context, found).await?;
     }
     if query.page() > 1 && page.achievements.listings.is_empty() && page.demands.listings.is_empty() {
         return Err(Error::NotFound("个页面"));
@@ -112,16 +113,4 @@ fn block(query: &OrganizationQuery, id: OrganizationId, kind: ListingKind, total
         paging: Paging::new(query.page(), pages, |page| all.clone().page(page).href()),
         all_href: if query.kind.is_some() { String::new() } else { all.href() },
     }
-}
-
-async fn achievements_of(visitor: &Visitor, id: OrganizationId, window: (u64, u64)) -> Result<Vec<ListingCard>> {
-    let found = store::page_of_achievements(&visitor.context, id, window).await?;
-    let rows = achievements::view::rows(&visitor.context, found).await?;
-    Ok(rows.into_iter().map(cards::of_achievement).collect())
-}
-
-async fn demands_of(visitor: &Visitor, id: OrganizationId, window: (u64, u64)) -> Result<Vec<ListingCard>> {
-    let found = store::page_of_demands(&visitor.context, id, window).await?;
-    let rows = demands::view::rows(&visitor.context, found).await?;
-    Ok(rows.into_iter().map(cards::of_demand).collect())
 }

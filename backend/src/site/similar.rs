@@ -43,7 +43,6 @@ pub async fn to(visitor: &Visitor, listing: &Abstract<'_>) -> Result<Similar> {
         // The listing itself is the one most like it.
         limit: SIMILAR_MAX + 1,
     };
-    let t0 = std::time::Instant::now();
     let index = visitor.context.state.search.clone();
     let both = move || -> Result<_, IndexError> {
         let demands = SimilarRequest { kind: ListingKind::Demand, ..request.clone() };
@@ -51,15 +50,14 @@ pub async fn to(visitor: &Visitor, listing: &Abstract<'_>) -> Result<Similar> {
     };
     let found = tokio::task::spawn_blocking(both).await.map_err(anyhow::Error::from)?;
     let (achievements, demands) = found.map_err(anyhow::Error::from)?;
-    tracing::warn!("TMP index {:?}", t0.elapsed());
     let own_score = own_score(&achievements, &demands, listing.id);
     let least = |kind| own_score * if kind == listing.kind { LIKENESS_MIN } else { ANSWER_MIN };
     let achievements = near(&achievements, listing.id, least(ListingKind::Achievement));
     let demands = near(&demands, listing.id, least(ListingKind::Demand));
-    let r=Ok(Similar {
+    Ok(Similar {
         achievements: achievement_cards(visitor, achievements).await?,
         demands: demand_cards(visitor, demands).await?,
-    });tracing::warn!("TMP all {:?}", t0.elapsed()); r
+    })
 }
 
 /// How like the listing is to itself; for one that is not on the market, the best found stands in.
@@ -78,21 +76,23 @@ fn near(candidates: &[Candidate], own: Uuid, least: f32) -> Vec<Uuid> {
 }
 
 async fn achievement_cards(visitor: &Visitor, ids: Vec<Uuid>) -> Result<Vec<ListingCard>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     let context = &visitor.context;
     let ids: Vec<_> = ids.into_iter().map(AchievementId).collect();
     let mut found = achievements::store::by_ids(context.database(), &context.viewer, ids.clone()).await?;
-    let models = ids.iter().filter_map(|id| found.remove(id)).collect();
-    let rows = achievements::view::rows(context, models).await?;
-    Ok(rows.into_iter().map(cards::of_achievement).collect())
+    cards::of_achievements(context, ids.iter().filter_map(|id| found.remove(id)).collect()).await
 }
 
 async fn demand_cards(visitor: &Visitor, ids: Vec<Uuid>) -> Result<Vec<ListingCard>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     let context = &visitor.context;
     let ids: Vec<_> = ids.into_iter().map(DemandId).collect();
     let mut found = demands::store::by_ids(context.database(), &context.viewer, ids.clone()).await?;
-    let models = ids.iter().filter_map(|id| found.remove(id)).collect();
-    let rows = demands::view::rows(context, models).await?;
-    Ok(rows.into_iter().map(cards::of_demand).collect())
+    cards::of_demands(context, ids.iter().filter_map(|id| found.remove(id)).collect()).await
 }
 
 #[cfg(test)]

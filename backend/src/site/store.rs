@@ -42,7 +42,8 @@ fn live_demands(viewer: &Viewer) -> Select<demand::Entity> {
 /// The database fails.
 pub async fn is_demonstration(context: &Context) -> Result<bool> {
     let invented = organization::Entity::find().filter(organization::Column::IsDemo.eq(true));
-    Ok(invented.one(context.database()).await?.is_some())
+    let id = invented.select_only().column(organization::Column::Id).into_tuple::<OrganizationId>();
+    Ok(id.one(context.database()).await?.is_some())
 }
 
 /// # Errors
