@@ -94,6 +94,15 @@ pub struct StatisticsRecord {
 }
 
 impl StatisticsRecordsPage {
+    /// An organisation has its kind in place of a number, and no other organisation behind it.
+    fn lists_organizations(&self) -> bool {
+        self.figure == "organizations"
+    }
+
+    fn number_label(&self) -> &'static str {
+        if self.lists_organizations() { "类型" } else { "编号" }
+    }
+
     pub fn breadcrumbs(&self) -> Vec<Link> {
         let path = format!("/statistics/{}", self.figure);
         vec![Link::new("首页", "/"), Link::new("统计", "/statistics"), Link::new(self.label.as_str(), path)]
