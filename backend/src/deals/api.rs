@@ -1,14 +1,10 @@
 use super::dto::{DealEventOut, DealOut, DealRow};
 use super::input::{
-    AcceptRegistrationIn, AdvanceIn, AnswerIn, ClosePricingIn, ConfidentialityIn, ContractIn,
-    DealFilter, DealIn, DealPatch, DecideRegistrationIn, EvaluationIn, LoseIn, NoteIn,
-    ObjectionDecisionIn, ObjectionIn, PaymentPlanIn, PricingIn, ReceiptIn, RegistrationIn,
-    ReopenDealIn, ReturnRegistrationIn, SignContractIn, SupplementIn, TermsIn,
+    AcceptRegistrationIn, AdvanceIn, AnswerIn, ClosePricingIn, ConfidentialityIn, ContractIn, DealFilter, DealIn,
+    DealPatch, DecideRegistrationIn, EvaluationIn, LoseIn, NoteIn, ObjectionDecisionIn, ObjectionIn, PaymentPlanIn,
+    PricingIn, ReceiptIn, RegistrationIn, ReopenDealIn, ReturnRegistrationIn, SignContractIn, SupplementIn, TermsIn,
 };
-use super::{
-    contract, create, introduction, loss, payments, pricing, registration, service, stages, terms,
-    timeline,
-};
+use super::{contract, create, introduction, loss, payments, pricing, registration, service, stages, terms, timeline};
 use crate::context::Context;
 use crate::error::Result;
 use crate::http::idempotency::IdempotencyKey;
@@ -36,10 +32,7 @@ pub async fn create_deal(
     key: IdempotencyKey,
     Json(input): Json<DealIn>,
 ) -> Result<(StatusCode, Json<DealOut>)> {
-    Ok((
-        StatusCode::CREATED,
-        Json(create::create(&context, input, &key).await?),
-    ))
+    Ok((StatusCode::CREATED, Json(create::create(&context, input, &key).await?)))
 }
 
 /// One deal.
@@ -52,10 +45,7 @@ pub async fn get_deal(context: Context, Path(id): Path<DealId>) -> Result<Json<D
 /// The timeline, oldest first.
 #[utoipa::path(get, path = "/deals/{id}/events", tag = "deals", params(("id" = DealId, Path)),
     responses((status = 200, body = Vec<DealEventOut>)))]
-pub async fn list_deal_events(
-    context: Context,
-    Path(id): Path<DealId>,
-) -> Result<Json<Vec<DealEventOut>>> {
+pub async fn list_deal_events(context: Context, Path(id): Path<DealId>) -> Result<Json<Vec<DealEventOut>>> {
     Ok(Json(timeline::list(&context, id).await?))
 }
 
@@ -95,11 +85,7 @@ pub async fn advance_deal(
 /// The deal is lost, with a coded reason (staff).
 #[utoipa::path(post, path = "/deals/{id}/lose", tag = "deals", params(("id" = DealId, Path)),
     request_body = LoseIn, responses((status = 200, body = DealOut)))]
-pub async fn lose_deal(
-    context: Context,
-    Path(id): Path<DealId>,
-    Json(input): Json<LoseIn>,
-) -> Result<Json<DealOut>> {
+pub async fn lose_deal(context: Context, Path(id): Path<DealId>, Json(input): Json<LoseIn>) -> Result<Json<DealOut>> {
     Ok(Json(loss::lose(&context, id, input).await?))
 }
 
@@ -150,11 +136,7 @@ pub async fn put_evaluation(
 /// The term sheet; another price or mode voids a pricing (staff).
 #[utoipa::path(put, path = "/deals/{id}/terms", tag = "deals", params(("id" = DealId, Path)),
     request_body = TermsIn, responses((status = 200, body = DealOut)))]
-pub async fn put_terms(
-    context: Context,
-    Path(id): Path<DealId>,
-    Json(input): Json<TermsIn>,
-) -> Result<Json<DealOut>> {
+pub async fn put_terms(context: Context, Path(id): Path<DealId>, Json(input): Json<TermsIn>) -> Result<Json<DealOut>> {
     Ok(Json(terms::put_terms(&context, id, input).await?))
 }
 

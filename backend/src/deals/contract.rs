@@ -43,28 +43,19 @@ pub async fn put(context: &Context, id: DealId, input: ContractIn) -> Result<Dea
         None => active.insert(step.rows()).await?,
     };
     step.part("contract", before, Some(&after))?;
-    step.note(Entry::new(DealEventKind::ContractDrafted, text))
-        .await?;
+    step.note(Entry::new(DealEventKind::ContractDrafted, text)).await?;
     step.finish("deal.contract").await
 }
 
 fn refuse_signed(dossier: &Dossier) -> Result<()> {
     match dossier.signed_contract() {
-        Some(_) => Err(Error::conflict(
-            "contract_signed",
-            "合同已经签订，不能再改；变更请另签补充协议。",
-        )),
+        Some(_) => Err(Error::conflict("contract_signed", "合同已经签订，不能再改；变更请另签补充协议。")),
         None => Ok(()),
     }
 }
 
 fn cleared(dossier: &Dossier) -> Result<&pricing::Model> {
-    dossier.cleared().ok_or_else(|| {
-        Error::conflict(
-            "pricing_not_cleared",
-            "价格还没有定下来：请先完成定价和公示。",
-        )
-    })
+    dossier.cleared().ok_or_else(|| Error::conflict("pricing_not_cleared", "价格还没有定下来：请先完成定价和公示。"))
 }
 
 fn checked(
@@ -75,34 +66,16 @@ fn checked(
     before: Option<&Model>,
 ) -> Result<Model> {
     let mut checks = Checks::default();
-    check_amounts(
-        &mut checks,
-        input.total_amount_fen,
-        input.technical_amount_fen,
-        cleared.price_fen,
-    );
+    check_amounts(&mut checks, input.total_amount_fen, input.technical_amount_fen, cleared.price_fen);
     let contract_type = input.contract_type.trim().to_owned();
     let is_known = ["contract_type", "contract_sub_type"]
         .iter()
         .any(|dictionary| seeds::contains_code(dictionary, &contract_type));
-    checks.require(
-        is_known,
-        "contract_type",
-        "unknown_value",
-        "请从列表中选择合同类别。",
-    );
+    checks.require(is_known, "contract_type", "unknown_value", "请从列表中选择合同类别。");
     let title = checks.line("title", &input.title, limit::TITLE);
     checks.present("title", &title, "合同名称");
-    let is_ordered = input
-        .begins_on
-        .zip(input.ends_on)
-        .is_none_or(|(begin, end)| begin <= end);
-    checks.require(
-        is_ordered,
-        "ends_on",
-        "before_begin",
-        "合同的截止日期不能早于起始日期。",
-    );
+    let is_ordered = input.begins_on.zip(input.ends_on).is_none_or(|(begin, end)| begin <= end);
+    checks.require(is_ordered, "ends_on", "before_begin", "合同的截止日期不能早于起始日期。");
     checks.finish()?;
     Ok(Model {
         id: before.map_or_else(ContractId::generate, |row| row.id),
@@ -126,24 +99,14 @@ fn checked(
 fn check_amounts(checks: &mut Checks, total_fen: i64, technical_fen: i64, price_fen: i64) {
     if let Err(error) = contract_totals(total_fen, technical_fen) {
         let path = match error {
-            AmountError::TechnicalNotPositive | AmountError::TechnicalAboveTotal => {
-                "technical_amount_fen"
-            }
+            AmountError::TechnicalNotPositive | AmountError::TechnicalAboveTotal => "technical_amount_fen",
             _ => "total_amount_fen",
         };
         checks.add(path, "out_of_range", format!("{}。", error.message()));
     }
-    checks.require(
-        total_fen <= FEN_MAX,
-        "total_amount_fen",
-        "out_of_range",
-        "金额过大，请检查单位。",
-    );
+    checks.require(total_fen <= FEN_MAX, "total_amount_fen", "out_of_range", "金额过大，请检查单位。");
     if total_fen > 0 && total_fen < price_fen {
-        let message = format!(
-            "合同总金额不能低于已定的价格 {} 元；价格变了要重新定价公示。",
-            format_yuan(price_fen)
-        );
+        let message = format!("合同总金额不能低于已定的价格 {} 元；价格变了要重新定价公示。", format_yuan(price_fen));
         checks.add("total_amount_fen", "below_price", message);
     }
 }
@@ -158,16 +121,10 @@ pub async fn sign(context: &Context, id: DealId, input: SignContractIn) -> Resul
     let dossier = step.dossier().await?;
     refuse_signed(&dossier)?;
     let draft = dossier.contract.as_ref();
-    let before =
-        draft.ok_or_else(|| Error::conflict("contract_missing", "请先填写合同，再登记签订。"))?;
+    let before = draft.ok_or_else(|| Error::conflict("contract_missing", "请先填写合同，再登记签订。"))?;
     let cleared = cleared(&dossier)?;
     let mut checks = Checks::default();
-    check_amounts(
-        &mut checks,
-        before.total_amount_fen,
-        before.technical_amount_fen,
-        cleared.price_fen,
-    );
+    check_amounts(&mut checks, before.total_amount_fen, before.technical_amount_fen, cleared.price_fen);
     check_not_future(&mut checks, "signed_on", input.signed_on, context.today());
     check_publicity(&mut checks, cleared, input.signed_on);
     checks.finish()?;
@@ -178,36 +135,21 @@ pub async fn sign(context: &Context, id: DealId, input: SignContractIn) -> Resul
     row.file_id = Some(input.file_id);
     row.version += 1;
     row.updated_at = context.now();
-    let after = row
-        .into_active_model()
-        .reset_all()
-        .update(step.rows())
-        .await?;
+    let after = row.into_active_model().reset_all().update(step.rows()).await?;
     step.part("contract", Some(before), Some(&after))?;
     let text = format!("《{}》签于 {}。", after.title, input.signed_on);
-    step.note(Entry::new(DealEventKind::ContractSigned, text).with_file(Some(input.file_id)))
-        .await?;
+    step.note(Entry::new(DealEventKind::ContractSigned, text).with_file(Some(input.file_id))).await?;
     step.finish("deal.contract_sign").await
 }
 
 fn check_publicity(checks: &mut Checks, cleared: &pricing::Model, signed_on: NaiveDate) {
-    let (Some(published_on), Some(ends_on), Some(earliest_signing_on)) = (
-        cleared.published_on,
-        cleared.ends_on,
-        cleared.earliest_signing_on,
-    ) else {
+    let (Some(published_on), Some(ends_on), Some(earliest_signing_on)) =
+        (cleared.published_on, cleared.ends_on, cleared.earliest_signing_on)
+    else {
         return;
     };
-    let period = Period {
-        published_on,
-        ends_on,
-        earliest_signing_on,
-    };
+    let period = Period { published_on, ends_on, earliest_signing_on };
     if let Err(error) = period.check_signing(signed_on) {
-        checks.add(
-            "signed_on",
-            "before_publicity_end",
-            format!("{}。", error.message()),
-        );
+        checks.add("signed_on", "before_publicity_end", format!("{}。", error.message()));
     }
 }

@@ -19,8 +19,7 @@ use crate::matches;
 use crate::organizations;
 use crate::rules::working_days::add_working_days;
 use entity::enums::{
-    DealChannel, DealEventKind, DealStage, DealState, GrantKind, MatchState, SubjectKind,
-    Verification,
+    DealChannel, DealEventKind, DealStage, DealState, GrantKind, MatchState, SubjectKind, Verification,
 };
 use entity::id::{DealId, MatchId, OrganizationId};
 use entity::{achievement, deal, demand, match_suggestion, organization};
@@ -57,12 +56,7 @@ pub async fn create(context: &Context, input: DealIn, key: &IdempotencyKey) -> R
     timeline::append(change.rows(), context, row.id, entry).await?;
     accept_match(&mut change, context, origin.suggestion).await?;
     idempotency::remember(change.rows(), context, key, row.id.0).await?;
-    change.record(
-        "deal.create",
-        (SubjectKind::Deal, row.id.0),
-        None::<&()>,
-        Some(&row),
-    )?;
+    change.record("deal.create", (SubjectKind::Deal, row.id.0), None::<&()>, Some(&row))?;
     change.announce(SubjectKind::Deal, row.id.0);
     change.commit().await?;
     view::deal_out(context, row.id).await
@@ -73,14 +67,8 @@ async fn origin(rows: &impl ConnectionTrait, input: &DealIn) -> Result<Origin> {
         Some(id) => Some(lock_match(rows, id).await?),
         None => None,
     };
-    let achievement_id = suggestion
-        .as_ref()
-        .map(|row| row.achievement_id)
-        .or(input.achievement_id);
-    let demand_id = suggestion
-        .as_ref()
-        .map(|row| row.demand_id)
-        .or(input.demand_id);
+    let achievement_id = suggestion.as_ref().map(|row| row.achievement_id).or(input.achievement_id);
+    let demand_id = suggestion.as_ref().map(|row| row.demand_id).or(input.demand_id);
     let achievement = match achievement_id {
         Some(id) => Some(live(achievement::Model::lock(rows, id.0).await?)?),
         None => None,
@@ -89,11 +77,7 @@ async fn origin(rows: &impl ConnectionTrait, input: &DealIn) -> Result<Origin> {
         Some(id) => Some(live(demand::Model::lock(rows, id.0).await?)?),
         None => None,
     };
-    Ok(Origin {
-        achievement,
-        demand,
-        suggestion,
-    })
+    Ok(Origin { achievement, demand, suggestion })
 }
 
 async fn lock_match(rows: &impl ConnectionTrait, id: MatchId) -> Result<match_suggestion::Model> {
@@ -117,35 +101,14 @@ async fn parties(rows: &impl ConnectionTrait, origin: &Origin, input: &DealIn) -
     let supplier_id = origin.achievement.as_ref().map(|row| row.organization_id);
     let acquirer_id = origin.demand.as_ref().map(|row| row.organization_id);
     let mut checks = Checks::default();
-    let supplier = party(
-        rows,
-        &mut checks,
-        "supplier_id",
-        supplier_id,
-        input.supplier_id,
-    )
-    .await?;
-    let acquirer = party(
-        rows,
-        &mut checks,
-        "acquirer_id",
-        acquirer_id,
-        input.acquirer_id,
-    )
-    .await?;
+    let supplier = party(rows, &mut checks, "supplier_id", supplier_id, input.supplier_id).await?;
+    let acquirer = party(rows, &mut checks, "acquirer_id", acquirer_id, input.acquirer_id).await?;
     let is_same = supplier.is_some() && supplier == acquirer;
-    checks.require(
-        !is_same,
-        "acquirer_id",
-        "same_party",
-        "供方和需方不能是同一家单位。",
-    );
+    checks.require(!is_same, "acquirer_id", "same_party", "供方和需方不能是同一家单位。");
     checks.finish()?;
     match (supplier, acquirer) {
         (Some(supplier), Some(acquirer)) => Ok(Parties { supplier, acquirer }),
-        _ => Err(Error::Internal(anyhow::anyhow!(
-            "parties passed their checks without a row"
-        ))),
+        _ => Err(Error::Internal(anyhow::anyhow!("parties passed their checks without a row"))),
     }
 }
 
@@ -158,11 +121,7 @@ async fn party(
     chosen: Option<OrganizationId>,
 ) -> Result<Option<organization::Model>> {
     let Some(id) = owner.or(chosen) else {
-        checks.add(
-            path,
-            "required",
-            "请选择单位：没有对应的成果或需求时，供需双方都要指定。",
-        );
+        checks.add(path, "required", "请选择单位：没有对应的成果或需求时，供需双方都要指定。");
         return Ok(None);
     };
     if chosen.is_some_and(|chosen| chosen != id) {
@@ -174,22 +133,14 @@ async fn party(
         return Ok(None);
     };
     let is_verified = row.verification == Verification::Verified;
-    checks.require(
-        is_verified,
-        path,
-        "not_verified",
-        "这家单位还没有通过认证，请先完成认证。",
-    );
+    checks.require(is_verified, path, "not_verified", "这家单位还没有通过认证，请先完成认证。");
     Ok(Some(row))
 }
 
 fn texts(origin: &Origin, input: &DealIn) -> Result<(String, String)> {
     let of_listing = origin.achievement.as_ref().map(|row| &row.title);
     let of_listing = of_listing.or(origin.demand.as_ref().map(|row| &row.title));
-    let given = input
-        .title
-        .as_ref()
-        .filter(|title| !title.trim().is_empty());
+    let given = input.title.as_ref().filter(|title| !title.trim().is_empty());
     let title = given.or(of_listing).cloned().unwrap_or_default();
     let mut checks = Checks::default();
     checks.present("title", &title, "项目名称");
@@ -199,12 +150,7 @@ fn texts(origin: &Origin, input: &DealIn) -> Result<(String, String)> {
     Ok((title, note))
 }
 
-async fn check_pair(
-    rows: &impl ConnectionTrait,
-    origin: &Origin,
-    parties: &Parties,
-    title: &str,
-) -> Result<()> {
+async fn check_pair(rows: &impl ConnectionTrait, origin: &Origin, parties: &Parties, title: &str) -> Result<()> {
     organizations::store::lock(rows, parties.supplier.id).await?;
     let pair = pair(origin, parties);
     require_free(rows, pair, title).await?;
@@ -225,18 +171,11 @@ fn pair(origin: &Origin, parties: &Parties) -> Pair {
 
 /// # Errors
 /// The pair has an active deal.
-pub(super) async fn require_free(
-    rows: &impl ConnectionTrait,
-    pair: Pair,
-    title: &str,
-) -> Result<()> {
+pub(super) async fn require_free(rows: &impl ConnectionTrait, pair: Pair, title: &str) -> Result<()> {
     let Some(existing) = store::active_of_pair(rows, pair, title).await? else {
         return Ok(());
     };
-    let message = format!(
-        "双方的这项对接已在进行（{}），请到该项目里继续。",
-        existing.number
-    );
+    let message = format!("双方的这项对接已在进行（{}），请到该项目里继续。", existing.number);
     Err(Error::conflict("deal_exists", message))
 }
 
@@ -247,9 +186,7 @@ async fn refuse_excluded(
 ) -> Result<()> {
     let Some(id) = listing else { return Ok(()) };
     let granted = grants::of_listing(rows, id).await?;
-    let is_excluded = granted
-        .iter()
-        .any(|row| row.organization_id == organization && row.grant == GrantKind::Excluded);
+    let is_excluded = granted.iter().any(|row| row.organization_id == organization && row.grant == GrantKind::Excluded);
     if is_excluded {
         let message = "一方已声明不与对方接触，不能发起这项对接。";
         return Err(Error::conflict("party_excluded", message));
@@ -306,11 +243,7 @@ async fn insert(
         created_at: now,
         updated_at: now,
     };
-    Ok(row
-        .into_active_model()
-        .reset_all()
-        .insert(change.rows())
-        .await?)
+    Ok(row.into_active_model().reset_all().insert(change.rows()).await?)
 }
 
 fn channel(origin: &Origin) -> DealChannel {
@@ -345,15 +278,6 @@ async fn accept_match(
     after.decided_at = Some(context.now());
     after.version += 1;
     after.updated_at = context.now();
-    let after = after
-        .into_active_model()
-        .reset_all()
-        .update(change.rows())
-        .await?;
-    change.record(
-        "match.accept",
-        (SubjectKind::Match, after.id.0),
-        Some(&before),
-        Some(&after),
-    )
+    let after = after.into_active_model().reset_all().update(change.rows()).await?;
+    change.record("match.accept", (SubjectKind::Match, after.id.0), Some(&before), Some(&after))
 }

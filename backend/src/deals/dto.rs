@@ -4,12 +4,11 @@ use crate::files::dto::FileOut;
 use crate::organizations::dto::OrganizationRef;
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::enums::{
-    Answer, ContractState, DealChannel, DealEventKind, DealStage, DealState, ObjectionDecision,
-    PaymentMode, PricingMethod, PricingState, RegistrationState, Side, TransferMode,
+    Answer, ContractState, DealChannel, DealEventKind, DealStage, DealState, ObjectionDecision, PaymentMode,
+    PricingMethod, PricingState, RegistrationState, Side, TransferMode,
 };
 use entity::id::{
-    ContractId, ContractRegistrationId, DealEventId, DealId, FileId, MatchId, PaymentId, PersonId,
-    PricingId,
+    ContractId, ContractRegistrationId, DealEventId, DealId, FileId, MatchId, PaymentId, PersonId, PricingId,
 };
 use entity::value::{Confidentiality, Contact, DealTerms, Evaluation};
 use entity::{contract, contract_registration, payment, pricing};

@@ -2,8 +2,7 @@
 
 use chrono::NaiveDate;
 use entity::enums::{
-    Answer, DealStage, DealState, ObjectionDecision, PaymentMode, PricingMethod, RegistrationState,
-    TransferMode,
+    Answer, DealStage, DealState, ObjectionDecision, PaymentMode, PricingMethod, RegistrationState, TransferMode,
 };
 use entity::id::{AchievementId, DemandId, FileId, MatchId, OrganizationId, PersonId};
 use serde::Deserialize;

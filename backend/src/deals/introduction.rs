@@ -30,24 +30,12 @@ pub async fn answer(context: &Context, id: DealId, input: AnswerIn) -> Result<De
         return Err(Error::stale_version());
     }
     let (reason, note) = checked(&input)?;
-    write(
-        &mut step.deal,
-        context,
-        side,
-        &input,
-        reason.as_deref(),
-        &note,
-    )?;
-    step.note(Entry::new(
-        DealEventKind::Answered,
-        text(side, input.answer, reason.as_deref(), &note),
-    ))
-    .await?;
+    write(&mut step.deal, context, side, &input, reason.as_deref(), &note)?;
+    step.note(Entry::new(DealEventKind::Answered, text(side, input.answer, reason.as_deref(), &note))).await?;
     match reason {
         Some(reason) => loss::mark(&mut step, reason, note).await?,
         None if policy::both_agreed(&step.deal) => {
-            step.enter(DealStage::Talks, "双方都同意洽谈。", None)
-                .await?;
+            step.enter(DealStage::Talks, "双方都同意洽谈。", None).await?;
             market::hold(&mut step).await?;
         }
         None => {}
@@ -64,12 +52,7 @@ fn checked(input: &AnswerIn) -> Result<(Option<String>, String)> {
         Answer::No => {
             let reason = input.reason.clone().unwrap_or_default();
             let is_known = seeds::contains_code("decline_reason", &reason);
-            checks.require(
-                is_known,
-                "reason",
-                "unknown_value",
-                "请从列表中选择不同意的原因。",
-            );
+            checks.require(is_known, "reason", "unknown_value", "请从列表中选择不同意的原因。");
             checks.present("note", &note, "具体原因，对方和技术经理人会看到");
             Some(reason)
         }
@@ -87,11 +70,7 @@ fn write(
     note: &str,
 ) -> Result<()> {
     let person = context.signed_in()?.person_id;
-    let (answer, reason, note) = (
-        Some(input.answer),
-        reason.map(str::to_owned),
-        note.to_owned(),
-    );
+    let (answer, reason, note) = (Some(input.answer), reason.map(str::to_owned), note.to_owned());
     match side {
         Side::Supplier => {
             deal.supplier_answer = answer;
@@ -112,23 +91,9 @@ fn write(
 }
 
 fn text(side: Side, answer: Answer, reason: Option<&str>, note: &str) -> String {
-    let who = if side == Side::Supplier {
-        "供方"
-    } else {
-        "需方"
-    };
-    let what = if answer == Answer::Yes {
-        "同意洽谈"
-    } else {
-        "不同意洽谈"
-    };
-    let reason = reason
-        .and_then(|code| seeds::label("decline_reason", code))
-        .map(|label| format!("：{label}"));
-    let note = if note.is_empty() {
-        String::new()
-    } else {
-        format!("。{note}")
-    };
+    let who = if side == Side::Supplier { "供方" } else { "需方" };
+    let what = if answer == Answer::Yes { "同意洽谈" } else { "不同意洽谈" };
+    let reason = reason.and_then(|code| seeds::label("decline_reason", code)).map(|label| format!("：{label}"));
+    let note = if note.is_empty() { String::new() } else { format!("。{note}") };
     format!("{who}{what}{}{note}", reason.unwrap_or_default())
 }

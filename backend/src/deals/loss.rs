@@ -21,12 +21,7 @@ pub async fn lose(context: &Context, id: DealId, input: LoseIn) -> Result<DealOu
     let mut checks = Checks::default();
     let note = checks.text("note", &input.note, limit::PARAGRAPH);
     let is_known = seeds::contains_code("loss_reason", &input.reason);
-    checks.require(
-        is_known,
-        "reason",
-        "unknown_value",
-        "请从列表中选择未成交的原因。",
-    );
+    checks.require(is_known, "reason", "unknown_value", "请从列表中选择未成交的原因。");
     checks.present("note", &note, "未成交的具体情况");
     checks.finish()?;
     let mut step = Step::begin_as_staff(context, id, Some(input.version)).await?;
@@ -36,8 +31,7 @@ pub async fn lose(context: &Context, id: DealId, input: LoseIn) -> Result<DealOu
 
 /// Marks the deal lost at its stage; the listings are free again.
 pub(super) async fn mark(step: &mut Step<'_>, reason: String, note: String) -> Result<()> {
-    step.note(Entry::new(DealEventKind::Lost, note.clone()))
-        .await?;
+    step.note(Entry::new(DealEventKind::Lost, note.clone())).await?;
     step.deal.state = DealState::Lost;
     step.deal.lost_stage = Some(step.deal.stage);
     step.deal.lost_reason = Some(reason);
@@ -58,10 +52,7 @@ pub async fn reopen(context: &Context, id: DealId, input: ReopenDealIn) -> Resul
     checks.finish()?;
     let mut step = Step::begin(context, id, Some(input.version)).await?;
     if step.deal.state != DealState::Lost {
-        return Err(Error::conflict(
-            "not_lost",
-            "只有未成交的项目可以重新启动。",
-        ));
+        return Err(Error::conflict("not_lost", "只有未成交的项目可以重新启动。"));
     }
     require_free(step.rows(), pair(&step.deal), &step.deal.title).await?;
     step.note(Entry::new(DealEventKind::Reopened, note)).await?;

@@ -24,14 +24,7 @@ pub(super) async fn hold(step: &mut Step<'_>) -> Result<()> {
 
 async fn start_talks<L: Listing>(step: &mut Step<'_>, row: &L) -> Result<()> {
     if row.state() == ListingState::Published {
-        lifecycle::apply(
-            &mut step.change,
-            step.context,
-            row,
-            Action::StartTalks,
-            |_| Ok(()),
-        )
-        .await?;
+        lifecycle::apply(&mut step.change, step.context, row, Action::StartTalks, |_| Ok(())).await?;
     }
     Ok(())
 }
@@ -40,12 +33,7 @@ async fn start_talks<L: Listing>(step: &mut Step<'_>, row: &L) -> Result<()> {
 pub(super) async fn release(step: &mut Step<'_>) -> Result<()> {
     if let Some(id) = step.deal.achievement_id {
         let row = achievement::Model::lock(step.rows(), id.0).await?;
-        end_talks(
-            step,
-            &row,
-            Condition::all().add(Column::AchievementId.eq(id)),
-        )
-        .await?;
+        end_talks(step, &row, Condition::all().add(Column::AchievementId.eq(id))).await?;
     }
     if let Some(id) = step.deal.demand_id {
         let row = demand::Model::lock(step.rows(), id.0).await?;
@@ -55,17 +43,10 @@ pub(super) async fn release(step: &mut Step<'_>) -> Result<()> {
 }
 
 async fn end_talks<L: Listing>(step: &mut Step<'_>, row: &L, same: Condition) -> Result<()> {
-    let is_free = row.state() == ListingState::InTalks
-        && !store::is_held_by_another(step.rows(), step.deal.id, same).await?;
+    let is_free =
+        row.state() == ListingState::InTalks && !store::is_held_by_another(step.rows(), step.deal.id, same).await?;
     if is_free {
-        lifecycle::apply(
-            &mut step.change,
-            step.context,
-            row,
-            Action::EndTalks,
-            |_| Ok(()),
-        )
-        .await?;
+        lifecycle::apply(&mut step.change, step.context, row, Action::EndTalks, |_| Ok(())).await?;
     }
     Ok(())
 }
@@ -87,10 +68,7 @@ async fn close<L: Listing>(step: &mut Step<'_>, row: &L, reason: &str) -> Result
     if row.state() == ListingState::Closed {
         return Ok(());
     }
-    let (now, note) = (
-        step.context.now(),
-        format!("对接项目 {} 已完成。", step.deal.number),
-    );
+    let (now, note) = (step.context.now(), format!("对接项目 {} 已完成。", step.deal.number));
     let edit = |row: &mut L| {
         let life = row.life();
         *life.close_reason = Some(reason.to_owned());
@@ -98,7 +76,5 @@ async fn close<L: Listing>(step: &mut Step<'_>, row: &L, reason: &str) -> Result
         *life.closed_at = Some(now);
         Ok(())
     };
-    lifecycle::apply(&mut step.change, step.context, row, Action::Close, edit)
-        .await
-        .map(drop)
+    lifecycle::apply(&mut step.change, step.context, row, Action::Close, edit).await.map(drop)
 }

@@ -20,9 +20,7 @@ use crate::error::{Error, Result};
 use crate::rules::amounts::format_yuan;
 use crate::rules::publicity::{Period, pricing_period};
 use chrono::NaiveDate;
-use entity::enums::{
-    DealEventKind, DealStage, ObjectionDecision, PricingMethod, PricingState, TransferMode,
-};
+use entity::enums::{DealEventKind, DealStage, ObjectionDecision, PricingMethod, PricingState, TransferMode};
 use entity::id::{DealId, PricingId};
 use entity::organization;
 use entity::pricing::{Entity, Model};
@@ -43,11 +41,7 @@ pub async fn create(context: &Context, id: DealId, input: PricingIn) -> Result<D
     refuse_same(&dossier, &draft)?;
     supersede_unless_same(&mut step, &dossier, price_fen, terms.mode).await?;
     supersede_other_method(&mut step, &dossier).await?;
-    let row = draft
-        .into_active_model()
-        .reset_all()
-        .insert(step.rows())
-        .await?;
+    let row = draft.into_active_model().reset_all().insert(step.rows()).await?;
     step.note(begun(&row, not_before.is_some())).await?;
     step.part("pricing", None, Some(&row))?;
     step.finish("deal.pricing").await
@@ -55,10 +49,7 @@ pub async fn create(context: &Context, id: DealId, input: PricingIn) -> Result<D
 
 fn priceable(dossier: &Dossier) -> Result<DealTerms> {
     if dossier.signed_contract().is_some() {
-        return Err(Error::conflict(
-            "contract_signed",
-            "合同已经签订，不能再定价。",
-        ));
+        return Err(Error::conflict("contract_signed", "合同已经签订，不能再定价。"));
     }
     let terms = dossier.deal.terms.clone();
     terms.ok_or_else(|| Error::conflict("terms_missing", "请先登记条款清单，再定价。"))
@@ -69,11 +60,7 @@ fn not_before(dossier: &Dossier, today: NaiveDate) -> Option<NaiveDate> {
     if dossier.running().is_some() || dossier.cleared().is_some() {
         return Some(today);
     }
-    dossier
-        .pricings
-        .iter()
-        .map(|row| china_date(row.updated_at))
-        .max()
+    dossier.pricings.iter().map(|row| china_date(row.updated_at)).max()
 }
 
 /// A checked row, not yet written.
@@ -92,41 +79,26 @@ async fn checked(
     let basis = checks.text("basis", &input.basis, limit::PARAGRAPH);
     checks.present("basis", &basis, "定价依据");
     let scope = checks.text("scope", &input.scope, limit::PARAGRAPH);
-    let department = checks.line(
-        "objection_department",
-        &input.objection_department,
-        limit::NAME,
-    );
+    let department = checks.line("objection_department", &input.objection_department, limit::NAME);
     let phone = checks.line("objection_phone", &input.objection_phone, limit::NAME);
     let email = checks.line("objection_email", &input.objection_email, limit::LINE);
     if is_negotiated {
         checks.present("scope", &scope, "公示范围");
         checks.present("objection_department", &department, "受理异议的部门");
         let reachable = !phone.is_empty() || !email.is_empty();
-        checks.require(
-            reachable,
-            "objection_phone",
-            "required",
-            "请填写受理异议的电话或邮箱。",
-        );
+        checks.require(reachable, "objection_phone", "required", "请填写受理异议的电话或邮箱。");
         check_publication(&mut checks, published_on, today, not_before);
     } else {
         let message = "挂牌和拍卖要上传成交证明。";
         checks.require(input.file_id.is_some(), "file_id", "required", message);
     }
     checks.finish()?;
-    let counterparty = organization::Entity::find_by_id(step.deal.acquirer_id)
-        .one(step.rows())
-        .await?;
+    let counterparty = organization::Entity::find_by_id(step.deal.acquirer_id).one(step.rows()).await?;
     let mut row = Model {
         id: PricingId::generate(),
         deal_id: step.deal.id,
         method: input.method,
-        state: if is_negotiated {
-            PricingState::Published
-        } else {
-            PricingState::Cleared
-        },
+        state: if is_negotiated { PricingState::Published } else { PricingState::Cleared },
         price_fen,
         transfer_mode: terms.mode,
         achievement_title: step.deal.title.clone(),
@@ -155,12 +127,7 @@ async fn checked(
     Ok(row)
 }
 
-fn check_publication(
-    checks: &mut Checks,
-    day: NaiveDate,
-    today: NaiveDate,
-    not_before: Option<NaiveDate>,
-) {
+fn check_publication(checks: &mut Checks, day: NaiveDate, today: NaiveDate, not_before: Option<NaiveDate>) {
     check_not_future(checks, "published_on", day, today);
     if let Some(changed_on) = not_before.filter(|changed_on| day < *changed_on) {
         let message = format!("原公示已于 {changed_on} 因内容变更作废，重新公示不能早于这一天。");
@@ -194,17 +161,8 @@ fn freeze(row: &mut Model, period: Period) -> Result<()> {
 fn refuse_same(dossier: &Dossier, draft: &Model) -> Result<()> {
     let standing = dossier.running().or(dossier.cleared());
     let is_same = standing.is_some_and(|row| {
-        (
-            row.method,
-            row.price_fen,
-            row.transfer_mode,
-            &row.counterparty,
-        ) == (
-            draft.method,
-            draft.price_fen,
-            draft.transfer_mode,
-            &draft.counterparty,
-        )
+        (row.method, row.price_fen, row.transfer_mode, &row.counterparty)
+            == (draft.method, draft.price_fen, draft.transfer_mode, &draft.counterparty)
     });
     if is_same {
         let message = "价格、方式和受让方都没有变，现有的定价仍然有效，不必重新公示。";
@@ -253,33 +211,19 @@ async fn save(step: &Step<'_>, before: &Model, edit: impl FnOnce(&mut Model)) ->
     edit(&mut row);
     row.version += 1;
     row.updated_at = step.context.now();
-    Ok(row
-        .into_active_model()
-        .reset_all()
-        .update(step.rows())
-        .await?)
+    Ok(row.into_active_model().reset_all().update(step.rows()).await?)
 }
 
 fn begun(row: &Model, is_restart: bool) -> Entry {
     let price = format_yuan(row.price_fen);
     let (kind, text) = match (row.method, row.ends_on, row.earliest_signing_on) {
         (PricingMethod::Negotiated, Some(ends_on), Some(earliest)) => {
-            let kind = if is_restart {
-                DealEventKind::PublicityRestarted
-            } else {
-                DealEventKind::PublicityStarted
-            };
-            (
-                kind,
-                format!("协议定价 {price} 元，公示到 {ends_on} 结束，最早 {earliest} 签约。"),
-            )
+            let kind = if is_restart { DealEventKind::PublicityRestarted } else { DealEventKind::PublicityStarted };
+            (kind, format!("协议定价 {price} 元，公示到 {ends_on} 结束，最早 {earliest} 签约。"))
         }
         _ => {
             let method = seeds::label("pricing_method", row.method.as_str()).unwrap_or_default();
-            (
-                DealEventKind::PricingSet,
-                format!("{method}成交价 {price} 元。"),
-            )
+            (DealEventKind::PricingSet, format!("{method}成交价 {price} 元。"))
         }
     };
     Entry::new(kind, text).with_file(row.file_id)
@@ -288,16 +232,10 @@ fn begun(row: &Model, is_restart: bool) -> Entry {
 /// Locks the deal of a pricing and compares the pricing's version.
 async fn open<'a>(context: &'a Context, id: PricingId, version: i32) -> Result<(Step<'a>, Model)> {
     let missing = || Error::NotFound("条定价");
-    let found = Entity::find_by_id(id)
-        .one(context.database())
-        .await?
-        .ok_or_else(missing)?;
+    let found = Entity::find_by_id(id).one(context.database()).await?.ok_or_else(missing)?;
     let step = Step::begin(context, found.deal_id, None).await?;
     step.require_active()?;
-    let row = Entity::find_by_id(id)
-        .one(step.rows())
-        .await?
-        .ok_or_else(missing)?;
+    let row = Entity::find_by_id(id).one(step.rows()).await?.ok_or_else(missing)?;
     if row.version != version {
         return Err(Error::stale_version());
     }
@@ -316,20 +254,11 @@ pub async fn object(context: &Context, id: PricingId, input: ObjectionIn) -> Res
     let text = checks.text("objection", &input.objection, limit::PARAGRAPH);
     checks.present("objection", &text, "异议的内容和理由");
     check_not_future(&mut checks, "objected_on", day, context.today());
-    let in_period = before.published_on.is_some_and(|start| start <= day)
-        && before.ends_on.is_some_and(|end| day <= end);
-    checks.require(
-        in_period,
-        "objected_on",
-        "outside_period",
-        "异议要在公示期内提出。",
-    );
+    let in_period =
+        before.published_on.is_some_and(|start| start <= day) && before.ends_on.is_some_and(|end| day <= end);
+    checks.require(in_period, "objected_on", "outside_period", "异议要在公示期内提出。");
     checks.finish()?;
-    require_state(
-        &before,
-        PricingState::Published,
-        "只有公示中的定价可以提出异议。",
-    )?;
+    require_state(&before, PricingState::Published, "只有公示中的定价可以提出异议。")?;
     let after = save(&step, &before, |row| {
         row.state = PricingState::Objected;
         row.objection = text.clone();
@@ -339,8 +268,7 @@ pub async fn object(context: &Context, id: PricingId, input: ObjectionIn) -> Res
     });
     let after = after.await?;
     step.part("pricing", Some(&before), Some(&after))?;
-    step.note(Entry::new(DealEventKind::ObjectionRaised, text))
-        .await?;
+    step.note(Entry::new(DealEventKind::ObjectionRaised, text)).await?;
     step.finish("deal.objection").await
 }
 
@@ -348,11 +276,7 @@ pub async fn object(context: &Context, id: PricingId, input: ObjectionIn) -> Res
 ///
 /// # Errors
 /// Not staff, no open objection, no grounds, or a stale version.
-pub async fn decide(
-    context: &Context,
-    id: PricingId,
-    input: ObjectionDecisionIn,
-) -> Result<DealOut> {
+pub async fn decide(context: &Context, id: PricingId, input: ObjectionDecisionIn) -> Result<DealOut> {
     context.require_staff()?;
     let (mut step, before) = open(context, id, input.version).await?;
     let mut checks = Checks::default();
@@ -372,8 +296,7 @@ pub async fn decide(
     });
     let after = after.await?;
     step.part("pricing", Some(&before), Some(&after))?;
-    step.note(Entry::new(DealEventKind::ObjectionDecided, text))
-        .await?;
+    step.note(Entry::new(DealEventKind::ObjectionDecided, text)).await?;
     step.finish("deal.objection_decision").await
 }
 
@@ -385,10 +308,7 @@ pub async fn close(context: &Context, id: PricingId, input: ClosePricingIn) -> R
     context.require_staff()?;
     let (mut step, before) = open(context, id, input.version).await?;
     if before.state == PricingState::Objected {
-        return Err(Error::conflict(
-            "objection_open",
-            "公示有未处理的异议，请先作出处理决定。",
-        ));
+        return Err(Error::conflict("objection_open", "公示有未处理的异议，请先作出处理决定。"));
     }
     require_state(&before, PricingState::Published, "这条定价没有在公示中。")?;
     let ends_on = before.ends_on.unwrap_or(NaiveDate::MAX);
@@ -398,18 +318,10 @@ pub async fn close(context: &Context, id: PricingId, input: ClosePricingIn) -> R
     }
     let after = save(&step, &before, |row| row.state = PricingState::Cleared).await?;
     step.part("pricing", Some(&before), Some(&after))?;
-    step.note(Entry::new(
-        DealEventKind::PublicityClosed,
-        "公示期满，无未决异议。",
-    ))
-    .await?;
+    step.note(Entry::new(DealEventKind::PublicityClosed, "公示期满，无未决异议。")).await?;
     step.finish("deal.publicity_close").await
 }
 
 fn require_state(row: &Model, state: PricingState, message: &str) -> Result<()> {
-    if row.state == state {
-        Ok(())
-    } else {
-        Err(Error::conflict("wrong_state", message))
-    }
+    if row.state == state { Ok(()) } else { Err(Error::conflict("wrong_state", message)) }
 }

@@ -58,16 +58,10 @@ mod tests {
     #[test]
     fn the_canonical_form_has_its_keys_in_order() {
         let value = serde_json::to_string(&published(1)).expect("json");
-        let keys: Vec<usize> = [
-            "achievement_title",
-            "basis",
-            "counterparty",
-            "ends_on",
-            "objection_department",
-        ]
-        .iter()
-        .map(|key| value.find(&format!("\"{key}\"")).expect("key"))
-        .collect();
+        let keys: Vec<usize> = ["achievement_title", "basis", "counterparty", "ends_on", "objection_department"]
+            .iter()
+            .map(|key| value.find(&format!("\"{key}\"")).expect("key"))
+            .collect();
         assert!(keys.is_sorted() && keys[0] == 1);
     }
 }

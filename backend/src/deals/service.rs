@@ -14,19 +14,13 @@ use entity::deal::Column;
 use entity::enums::{DealEventKind, MembershipState, Role, SubjectKind};
 use entity::id::{DealId, PersonId};
 use entity::membership;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
 /// The deals the viewer sees, last changed first.
 ///
 /// # Errors
 /// Not signed in; a bad page.
-pub async fn list(
-    context: &Context,
-    filter: &DealFilter,
-    page: &PageQuery,
-) -> Result<Page<DealRow>> {
+pub async fn list(context: &Context, filter: &DealFilter, page: &PageQuery) -> Result<Page<DealRow>> {
     context.signed_in()?;
     let query = store::filtered(store::visible_to(&context.viewer), filter, &context.viewer);
     let total = query.clone().count(context.database()).await?;
@@ -61,10 +55,7 @@ pub async fn update(context: &Context, id: DealId, patch: DealPatch) -> Result<D
     if let Some(next_step) = &patch.next_step {
         step.deal.next_step = checks.line("next_step", next_step, limit::LINE);
         step.deal.next_step_due_on = patch.next_step_due_on;
-        let due = patch
-            .next_step_due_on
-            .map(|day| format!("（{day} 前）"))
-            .unwrap_or_default();
+        let due = patch.next_step_due_on.map(|day| format!("（{day} 前）")).unwrap_or_default();
         text = format!("下一步：{}{due}", step.deal.next_step);
     } else if let Some(day) = patch.next_step_due_on {
         step.deal.next_step_due_on = Some(day);
@@ -72,10 +63,7 @@ pub async fn update(context: &Context, id: DealId, patch: DealPatch) -> Result<D
     }
     checks.finish()?;
     let mut kind = DealEventKind::Note;
-    if let Some(manager) = patch
-        .manager_id
-        .filter(|manager| *manager != step.deal.manager_id)
-    {
+    if let Some(manager) = patch.manager_id.filter(|manager| *manager != step.deal.manager_id) {
         hand_over(&mut step, manager).await?;
         kind = DealEventKind::ManagerChanged;
     }
@@ -89,11 +77,7 @@ pub async fn update(context: &Context, id: DealId, patch: DealPatch) -> Result<D
 async fn hand_over(step: &mut Step<'_>, manager: PersonId) -> Result<()> {
     let found = manager_membership(step.rows(), manager, step.deal.broker_id).await?;
     let Some(membership) = found else {
-        return Err(Error::field(
-            "manager_id",
-            "unknown_value",
-            "请选择一位在职的技术经理人。",
-        ));
+        return Err(Error::field("manager_id", "unknown_value", "请选择一位在职的技术经理人。"));
     };
     step.deal.manager_id = manager;
     step.deal.broker_id = membership.organization_id;
@@ -113,10 +97,7 @@ async fn manager_membership(
         .order_by_asc(membership::Column::Id)
         .all(rows)
         .await?;
-    let of_broker = found
-        .iter()
-        .find(|row| row.organization_id == broker)
-        .cloned();
+    let of_broker = found.iter().find(|row| row.organization_id == broker).cloned();
     Ok(of_broker.or_else(|| found.into_iter().next()))
 }
 
@@ -137,12 +118,7 @@ pub async fn add_note(context: &Context, id: DealId, input: NoteIn) -> Result<De
     }
     let entry = Entry::new(DealEventKind::Note, note).with_file(input.file_id);
     let event = timeline::append(change.rows(), context, id, entry).await?;
-    change.record(
-        "deal.note",
-        (SubjectKind::Deal, id.0),
-        None::<&()>,
-        Some(&event),
-    )?;
+    change.record("deal.note", (SubjectKind::Deal, id.0), None::<&()>, Some(&event))?;
     change.commit().await?;
     view::deal_out(context, id).await
 }

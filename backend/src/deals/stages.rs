@@ -45,12 +45,7 @@ pub fn skip_to(stage: DealStage) -> Option<DealStage> {
 
 /// What still stands between the deal and the stage. `reason` is the one given for going on without a registration.
 #[must_use]
-pub fn blockers(
-    dossier: &Dossier,
-    target: DealStage,
-    reason: &str,
-    today: NaiveDate,
-) -> Vec<String> {
+pub fn blockers(dossier: &Dossier, target: DealStage, reason: &str, today: NaiveDate) -> Vec<String> {
     match target {
         DealStage::Introduction => Vec::new(),
         DealStage::Talks | DealStage::Confidentiality => answers(dossier),
@@ -65,62 +60,38 @@ pub fn blockers(
 }
 
 fn unless(holds: bool, sentence: &str) -> Vec<String> {
-    if holds {
-        Vec::new()
-    } else {
-        vec![sentence.to_owned()]
-    }
+    if holds { Vec::new() } else { vec![sentence.to_owned()] }
 }
 
 fn answers(dossier: &Dossier) -> Vec<String> {
-    let mut missing = unless(
-        dossier.deal.supplier_answer == Some(Answer::Yes),
-        "供方还没有答复同意洽谈。",
-    );
-    missing.extend(unless(
-        dossier.deal.acquirer_answer == Some(Answer::Yes),
-        "需方还没有答复同意洽谈。",
-    ));
+    let mut missing = unless(dossier.deal.supplier_answer == Some(Answer::Yes), "供方还没有答复同意洽谈。");
+    missing.extend(unless(dossier.deal.acquirer_answer == Some(Answer::Yes), "需方还没有答复同意洽谈。"));
     missing
 }
 
 fn confidentiality(dossier: &Dossier) -> Vec<String> {
-    unless(
-        dossier.deal.confidentiality.is_some(),
-        "还没有登记保密协议，请填写签订日期。",
-    )
+    unless(dossier.deal.confidentiality.is_some(), "还没有登记保密协议，请填写签订日期。")
 }
 
 fn evaluation(dossier: &Dossier) -> Vec<String> {
     let mut missing = confidentiality(dossier);
     let is_due = dossier.deal.stage == DealStage::Evaluation && dossier.deal.evaluation.is_none();
-    missing.extend(unless(
-        !is_due,
-        "还没有登记评估结论；双方同意不评估的，请把这一点写为结论。",
-    ));
+    missing.extend(unless(!is_due, "还没有登记评估结论；双方同意不评估的，请把这一点写为结论。"));
     missing
 }
 
 fn terms(dossier: &Dossier) -> Vec<String> {
-    unless(
-        dossier.deal.terms.is_some(),
-        "还没有登记条款清单（合作方式、付款方式、价格和范围）。",
-    )
+    unless(dossier.deal.terms.is_some(), "还没有登记条款清单（合作方式、付款方式、价格和范围）。")
 }
 
 fn pricing(dossier: &Dossier, today: NaiveDate) -> Vec<String> {
     if let Some(cleared) = dossier.cleared() {
         let earliest = cleared.earliest_signing_on.unwrap_or(today);
-        return unless(
-            today >= earliest,
-            &format!("公示期满后才能签约，最早为 {earliest}。"),
-        );
+        return unless(today >= earliest, &format!("公示期满后才能签约，最早为 {earliest}。"));
     }
     let sentence = match dossier.running() {
         None => "还没有定价：协议定价要公示，挂牌或拍卖要登记成交证明。".to_owned(),
-        Some(row) if row.state == PricingState::Objected => {
-            "公示有异议，请先作出处理决定。".to_owned()
-        }
+        Some(row) if row.state == PricingState::Objected => "公示有异议，请先作出处理决定。".to_owned(),
         Some(row) => match row.ends_on {
             Some(ends_on) if ends_on >= today => {
                 format!("公示到 {ends_on} 结束，期满无异议后请结束公示。")
@@ -132,17 +103,11 @@ fn pricing(dossier: &Dossier, today: NaiveDate) -> Vec<String> {
 }
 
 fn signature(dossier: &Dossier) -> Vec<String> {
-    unless(
-        dossier.signed_contract().is_some(),
-        "合同还没有签订，请起草合同并上传签字盖章的文本。",
-    )
+    unless(dossier.signed_contract().is_some(), "合同还没有签订，请起草合同并上传签字盖章的文本。")
 }
 
 fn registration(dossier: &Dossier, reason: &str) -> Vec<String> {
-    let is_registered = dossier
-        .registrations
-        .iter()
-        .any(|row| row.state == RegistrationState::Registered);
+    let is_registered = dossier.registrations.iter().any(|row| row.state == RegistrationState::Registered);
     let sentence = "合同还没有完成认定登记；登记自愿，如不登记，请写明原因后继续（不登记不能享受税收优惠和补贴）。";
     unless(is_registered || !reason.is_empty(), sentence)
 }
@@ -151,22 +116,15 @@ fn payment(dossier: &Dossier) -> Vec<String> {
     if dossier.payments.is_empty() {
         return vec!["还没有付款计划，请按合同填写各期款项。".to_owned()];
     }
-    let open = dossier
-        .payments
-        .iter()
-        .filter(|row| row.received_on.is_none());
-    open.map(|row| format!("第 {} 期款项“{}”还没有到账。", row.instalment, row.label))
-        .collect()
+    let open = dossier.payments.iter().filter(|row| row.received_on.is_none());
+    open.map(|row| format!("第 {} 期款项“{}”还没有到账。", row.instalment, row.label)).collect()
 }
 
 /// The next stage for the page; none when the deal is over.
 #[must_use]
 pub fn next(dossier: &Dossier, today: NaiveDate) -> Option<NextOut> {
     let deal = &dossier.deal;
-    let stage = deal
-        .stage
-        .next()
-        .filter(|_| deal.state == DealState::Active)?;
+    let stage = deal.stage.next().filter(|_| deal.state == DealState::Active)?;
     let (label, actor) = match stage {
         DealStage::Talks => ("双方都同意后自动进入洽谈".to_owned(), "供需双方"),
         DealStage::Archived => ("归档结案".to_owned(), "技术经理人"),
@@ -174,14 +132,7 @@ pub fn next(dossier: &Dossier, today: NaiveDate) -> Option<NextOut> {
     };
     let blockers = blockers(dossier, stage, "", today);
     let reason_lifts = stage == DealStage::Payment && !blockers.is_empty();
-    Some(NextOut {
-        stage,
-        label,
-        actor: actor.to_owned(),
-        blockers,
-        reason_lifts,
-        skip_to: skip_to(deal.stage),
-    })
+    Some(NextOut { stage, label, actor: actor.to_owned(), blockers, reason_lifts, skip_to: skip_to(deal.stage) })
 }
 
 /// Carries the deal to its next stage; the last one archives it.
@@ -209,12 +160,7 @@ pub async fn advance(context: &Context, id: DealId, input: AdvanceIn) -> Result<
         }
         _ => {}
     }
-    step.finish(if target == DealStage::Archived {
-        "deal.archive"
-    } else {
-        "deal.advance"
-    })
-    .await
+    step.finish(if target == DealStage::Archived { "deal.archive" } else { "deal.advance" }).await
 }
 
 fn target(stage: DealStage, wanted: Option<DealStage>) -> Result<DealStage> {

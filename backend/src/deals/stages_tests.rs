@@ -3,9 +3,7 @@
 use super::*;
 use chrono::{DateTime, Utc};
 use entity::enums::{ContractState, DealChannel, PaymentMode, PricingMethod, TransferMode};
-use entity::id::{
-    ContractId, ContractRegistrationId, OrganizationId, PaymentId, PersonId, PricingId,
-};
+use entity::id::{ContractId, ContractRegistrationId, OrganizationId, PaymentId, PersonId, PricingId};
 use entity::value::{Confidentiality, DealTerms, Evaluation};
 use entity::{contract, contract_registration, deal, payment, pricing};
 
@@ -57,13 +55,7 @@ fn dossier(stage: DealStage) -> Dossier {
         created_at: moment(),
         updated_at: moment(),
     };
-    Dossier {
-        deal,
-        pricings: Vec::new(),
-        contract: None,
-        registrations: Vec::new(),
-        payments: Vec::new(),
-    }
+    Dossier { deal, pricings: Vec::new(), contract: None, registrations: Vec::new(), payments: Vec::new() }
 }
 
 fn pricing(dossier: &Dossier, state: PricingState) -> pricing::Model {
@@ -164,28 +156,18 @@ fn confidentiality_needs_both_answers() {
     let mut dossier = dossier(DealStage::Talks);
     assert!(is_open(&dossier, DealStage::Confidentiality, 2));
     dossier.deal.acquirer_answer = None;
-    assert_eq!(
-        blockers(&dossier, DealStage::Confidentiality, "", day(2)),
-        ["需方还没有答复同意洽谈。"]
-    );
+    assert_eq!(blockers(&dossier, DealStage::Confidentiality, "", day(2)), ["需方还没有答复同意洽谈。"]);
 }
 
 #[test]
 fn an_evaluation_may_be_skipped_but_not_left_open() {
     let mut dossier = dossier(DealStage::Confidentiality);
     assert!(!is_open(&dossier, DealStage::Evaluation, 2));
-    let confidentiality = Confidentiality {
-        signed_on: day(1),
-        file_id: None,
-        note: String::new(),
-    };
+    let confidentiality = Confidentiality { signed_on: day(1), file_id: None, note: String::new() };
     dossier.deal.confidentiality = Some(confidentiality);
     assert!(is_open(&dossier, DealStage::Evaluation, 2));
     assert!(is_open(&dossier, DealStage::Terms, 2));
-    assert_eq!(
-        target(DealStage::Confidentiality, Some(DealStage::Terms)).expect("skip"),
-        DealStage::Terms
-    );
+    assert_eq!(target(DealStage::Confidentiality, Some(DealStage::Terms)).expect("skip"), DealStage::Terms);
     assert!(target(DealStage::Talks, Some(DealStage::Terms)).is_err());
     dossier.deal.stage = DealStage::Evaluation;
     assert!(!is_open(&dossier, DealStage::Terms, 2));
@@ -203,12 +185,7 @@ fn an_evaluation_may_be_skipped_but_not_left_open() {
 fn signing_needs_a_cleared_price_and_the_day_after_the_publicity() {
     let mut dossier = dossier(DealStage::Pricing);
     assert!(!is_open(&dossier, DealStage::Signing, 18));
-    for state in [
-        PricingState::Published,
-        PricingState::Objected,
-        PricingState::Stopped,
-        PricingState::Superseded,
-    ] {
+    for state in [PricingState::Published, PricingState::Objected, PricingState::Stopped, PricingState::Superseded] {
         dossier.pricings = vec![pricing(&dossier, state)];
         assert!(!is_open(&dossier, DealStage::Signing, 18), "{state}");
     }
@@ -237,15 +214,10 @@ fn later_stages_need_terms_signature_registration_and_money() {
     dossier.registrations = vec![registration(&dossier, RegistrationState::Accepted)];
     assert!(!is_open(&dossier, DealStage::Payment, 18));
     assert!(blockers(&dossier, DealStage::Payment, "双方不需要登记", day(18)).is_empty());
-    dossier
-        .registrations
-        .push(registration(&dossier, RegistrationState::Registered));
+    dossier.registrations.push(registration(&dossier, RegistrationState::Registered));
     assert!(is_open(&dossier, DealStage::Payment, 18));
     assert!(!is_open(&dossier, DealStage::Archived, 18), "no plan");
-    dossier.payments = vec![
-        instalment(&dossier, Some(day(18))),
-        instalment(&dossier, None),
-    ];
+    dossier.payments = vec![instalment(&dossier, Some(day(18))), instalment(&dossier, None)];
     assert!(!is_open(&dossier, DealStage::Archived, 18));
     dossier.payments.pop();
     assert!(is_open(&dossier, DealStage::Archived, 18));
@@ -254,10 +226,7 @@ fn later_stages_need_terms_signature_registration_and_money() {
 #[test]
 fn a_deal_that_is_over_has_no_next_stage() {
     let mut dossier = dossier(DealStage::Talks);
-    assert_eq!(
-        next(&dossier, day(2)).map(|next| next.stage),
-        Some(DealStage::Confidentiality)
-    );
+    assert_eq!(next(&dossier, day(2)).map(|next| next.stage), Some(DealStage::Confidentiality));
     dossier.deal.state = DealState::Lost;
     assert!(next(&dossier, day(2)).is_none());
 }

@@ -38,25 +38,14 @@ impl<'a> Step<'a> {
             return Err(Error::stale_version());
         }
         let (parts_before, parts_after) = (Map::new(), Map::new());
-        Ok(Self {
-            context,
-            change,
-            deal: before.clone(),
-            before,
-            parts_before,
-            parts_after,
-        })
+        Ok(Self { context, change, deal: before.clone(), before, parts_before, parts_after })
     }
 
     /// As [`Self::begin`], for the staff who carry the deal, while it is active.
     ///
     /// # Errors
     /// Also: not staff; the deal is lost or archived.
-    pub async fn begin_as_staff(
-        context: &'a Context,
-        id: DealId,
-        version: Option<i32>,
-    ) -> Result<Self> {
+    pub async fn begin_as_staff(context: &'a Context, id: DealId, version: Option<i32>) -> Result<Self> {
         context.require_staff()?;
         let step = Self::begin(context, id, version).await?;
         step.require_active()?;
@@ -101,12 +90,7 @@ impl<'a> Step<'a> {
     }
 
     /// A row that belongs to the deal, for the audit event.
-    pub fn part<T: Serialize>(
-        &mut self,
-        name: &str,
-        before: Option<&T>,
-        after: Option<&T>,
-    ) -> Result<()> {
+    pub fn part<T: Serialize>(&mut self, name: &str, before: Option<&T>, after: Option<&T>) -> Result<()> {
         let value = |row: &T| serde_json::to_value(row).map_err(anyhow::Error::from);
         if let Some(row) = before {
             self.parts_before.insert(name.to_owned(), value(row)?);
@@ -118,26 +102,18 @@ impl<'a> Step<'a> {
     }
 
     pub async fn note(&self, entry: Entry) -> Result<()> {
-        timeline::append(self.rows(), self.context, self.deal.id, entry)
-            .await
-            .map(drop)
+        timeline::append(self.rows(), self.context, self.deal.id, entry).await.map(drop)
     }
 
     /// Enters a stage, with its timeline entry and the next thing to do.
-    pub async fn enter(
-        &mut self,
-        stage: DealStage,
-        note: &str,
-        file: Option<FileId>,
-    ) -> Result<()> {
+    pub async fn enter(&mut self, stage: DealStage, note: &str, file: Option<FileId>) -> Result<()> {
         let from = self.deal.stage;
         self.deal.stage = stage;
         self.deal.stage_entered_at = self.context.now();
         self.deal.next_step = stages::to_do(stage).to_owned();
         self.deal.next_step_due_on = None;
         let entry = Entry::new(DealEventKind::StageChanged, note);
-        self.note(entry.with_file(file).with_stages(Some(from), stage))
-            .await
+        self.note(entry.with_file(file).with_stages(Some(from), stage)).await
     }
 
     /// Writes the deal and commits.
@@ -147,16 +123,10 @@ impl<'a> Step<'a> {
         self.deal.updated_at = self.context.now();
         let active = self.deal.clone().into_active_model().reset_all();
         let after = active.update(self.change.rows()).await?;
-        self.parts_before
-            .insert("deal".to_owned(), json(&self.before)?);
+        self.parts_before.insert("deal".to_owned(), json(&self.before)?);
         self.parts_after.insert("deal".to_owned(), json(&after)?);
         let subject = (SubjectKind::Deal, id.0);
-        self.change.record(
-            action,
-            subject,
-            Some(&self.parts_before),
-            Some(&self.parts_after),
-        )?;
+        self.change.record(action, subject, Some(&self.parts_before), Some(&self.parts_after))?;
         self.change.announce(SubjectKind::Deal, id.0);
         self.change.commit().await?;
         view::deal_out(self.context, id).await

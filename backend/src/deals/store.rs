@@ -9,8 +9,7 @@ use entity::enums::{ContractState, DealStage, DealState, PricingState, PublishMo
 use entity::id::{AchievementId, DealId, DemandId, OrganizationId};
 use entity::{contract, contract_registration, deal_event, demand, payment, pricing};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, Select,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -24,26 +23,18 @@ pub fn visible_to(viewer: &Viewer) -> Select<Entity> {
     let own = person.organization_id;
     match person.role {
         Role::Admin => Entity::find(),
-        Role::Manager => Entity::find().filter(
-            Condition::any()
-                .add(Column::BrokerId.eq(own))
-                .add(Column::ManagerId.eq(person.person_id)),
-        ),
-        Role::Tto | Role::Company => Entity::find().filter(
-            Condition::any()
-                .add(Column::SupplierId.eq(own))
-                .add(Column::AcquirerId.eq(own)),
-        ),
+        Role::Manager => Entity::find()
+            .filter(Condition::any().add(Column::BrokerId.eq(own)).add(Column::ManagerId.eq(person.person_id))),
+        Role::Tto | Role::Company => {
+            Entity::find().filter(Condition::any().add(Column::SupplierId.eq(own)).add(Column::AcquirerId.eq(own)))
+        }
     }
 }
 
 /// # Errors
 /// Not there, or not for this viewer.
 pub async fn get(rows: &impl ConnectionTrait, viewer: &Viewer, id: DealId) -> Result<Model> {
-    let found = visible_to(viewer)
-        .filter(Column::Id.eq(id))
-        .one(rows)
-        .await?;
+    let found = visible_to(viewer).filter(Column::Id.eq(id)).one(rows).await?;
     found.ok_or(Error::NotFound("个对接项目"))
 }
 
@@ -67,18 +58,14 @@ pub fn filtered(query: Select<Entity>, filter: &DealFilter, viewer: &Viewer) -> 
     }
     let words = filter.q.as_deref().map(str::trim).unwrap_or_default();
     if !words.is_empty() {
-        let number_or_title = Condition::any()
-            .add(contains(Column::Number, words))
-            .add(contains(Column::Title, words));
+        let number_or_title = Condition::any().add(contains(Column::Number, words)).add(contains(Column::Title, words));
         all = all.add(number_or_title);
     }
     if let Some(manager) = filter.manager_id {
         all = all.add(Column::ManagerId.eq(manager));
     }
     if let Some(organization) = filter.organization_id.filter(|_| viewer.is_staff()) {
-        let party = Condition::any()
-            .add(Column::SupplierId.eq(organization))
-            .add(Column::AcquirerId.eq(organization));
+        let party = Condition::any().add(Column::SupplierId.eq(organization)).add(Column::AcquirerId.eq(organization));
         all = all.add(party);
     }
     query.filter(all)
@@ -98,10 +85,7 @@ impl Dossier {
     /// The pricing under which may be signed.
     #[must_use]
     pub fn cleared(&self) -> Option<&pricing::Model> {
-        self.pricings
-            .iter()
-            .rev()
-            .find(|row| row.state == PricingState::Cleared)
+        self.pricings.iter().rev().find(|row| row.state == PricingState::Cleared)
     }
 
     /// The pricing whose publicity runs or has an open objection.
@@ -113,9 +97,7 @@ impl Dossier {
 
     #[must_use]
     pub fn signed_contract(&self) -> Option<&contract::Model> {
-        self.contract
-            .as_ref()
-            .filter(|row| row.state == ContractState::Signed)
+        self.contract.as_ref().filter(|row| row.state == ContractState::Signed)
     }
 }
 
@@ -129,10 +111,7 @@ pub async fn dossier(rows: &impl ConnectionTrait, deal: Model) -> Result<Dossier
             .order_by_asc(pricing::Column::Id)
             .all(rows)
             .await?,
-        contract: contract::Entity::find()
-            .filter(contract::Column::DealId.eq(id))
-            .one(rows)
-            .await?,
+        contract: contract::Entity::find().filter(contract::Column::DealId.eq(id)).one(rows).await?,
         registrations: contract_registration::Entity::find()
             .filter(contract_registration::Column::DealId.eq(id))
             .order_by_asc(contract_registration::Column::Id)
@@ -173,11 +152,7 @@ pub struct Pair {
 ///
 /// # Errors
 /// The database fails.
-pub async fn active_of_pair(
-    rows: &impl ConnectionTrait,
-    pair: Pair,
-    title: &str,
-) -> Result<Option<Model>> {
+pub async fn active_of_pair(rows: &impl ConnectionTrait, pair: Pair, title: &str) -> Result<Option<Model>> {
     let mut query = Entity::find()
         .filter(Column::State.eq(DealState::Active))
         .filter(Column::SupplierId.eq(pair.supplier_id))
@@ -200,11 +175,7 @@ pub async fn active_of_pair(
 ///
 /// # Errors
 /// The database fails.
-pub async fn is_held_by_another(
-    rows: &impl ConnectionTrait,
-    deal: DealId,
-    listing: Condition,
-) -> Result<bool> {
+pub async fn is_held_by_another(rows: &impl ConnectionTrait, deal: DealId, listing: Condition) -> Result<bool> {
     let others = Entity::find()
         .filter(Column::Id.ne(deal))
         .filter(Column::State.eq(DealState::Active))

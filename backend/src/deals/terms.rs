@@ -24,21 +24,12 @@ pub(super) fn check_not_future(checks: &mut Checks, path: &str, day: NaiveDate, 
 
 pub(super) fn check_amount(checks: &mut Checks, path: &str, fen: i64) {
     let is_amount = (1..=FEN_MAX).contains(&fen);
-    checks.require(
-        is_amount,
-        path,
-        "out_of_range",
-        "金额要大于 0，并请检查单位是否正确。",
-    );
+    checks.require(is_amount, path, "out_of_range", "金额要大于 0，并请检查单位是否正确。");
 }
 
 /// # Errors
 /// Not staff, too early, wrong fields, or a stale version.
-pub async fn put_confidentiality(
-    context: &Context,
-    id: DealId,
-    input: ConfidentialityIn,
-) -> Result<DealOut> {
+pub async fn put_confidentiality(context: &Context, id: DealId, input: ConfidentialityIn) -> Result<DealOut> {
     let mut checks = Checks::default();
     check_not_future(&mut checks, "signed_on", input.signed_on, context.today());
     let note = checks.text("note", &input.note, limit::PARAGRAPH);
@@ -46,18 +37,11 @@ pub async fn put_confidentiality(
     checks.finish()?;
     step.require_stage(DealStage::Talks)?;
     step.require_file(input.file_id).await?;
-    let ConfidentialityIn {
-        signed_on, file_id, ..
-    } = input;
+    let ConfidentialityIn { signed_on, file_id, .. } = input;
     let text = format!("保密协议签于 {signed_on}。{note}");
-    step.deal.confidentiality = Some(Confidentiality {
-        signed_on,
-        file_id,
-        note,
-    });
+    step.deal.confidentiality = Some(Confidentiality { signed_on, file_id, note });
     open_details(&mut step).await?;
-    step.note(Entry::new(DealEventKind::ConfidentialitySigned, text).with_file(file_id))
-        .await?;
+    step.note(Entry::new(DealEventKind::ConfidentialitySigned, text).with_file(file_id)).await?;
     step.finish("deal.confidentiality").await
 }
 
@@ -65,26 +49,12 @@ async fn open_details(step: &mut Step<'_>) -> Result<()> {
     let deal = step.deal.clone();
     if let Some(id) = deal.achievement_id {
         let listing = (ListingKind::Achievement, id.0);
-        grants::open_confidential(
-            step.rows(),
-            step.context,
-            listing,
-            deal.acquirer_id,
-            deal.id,
-        )
-        .await?;
+        grants::open_confidential(step.rows(), step.context, listing, deal.acquirer_id, deal.id).await?;
         step.change.announce(SubjectKind::Achievement, id.0);
     }
     if let Some(id) = deal.demand_id {
         let listing = (ListingKind::Demand, id.0);
-        grants::open_confidential(
-            step.rows(),
-            step.context,
-            listing,
-            deal.supplier_id,
-            deal.id,
-        )
-        .await?;
+        grants::open_confidential(step.rows(), step.context, listing, deal.supplier_id, deal.id).await?;
         step.change.announce(SubjectKind::Demand, id.0);
     }
     Ok(())
@@ -107,21 +77,9 @@ pub async fn put_evaluation(context: &Context, id: DealId, input: EvaluationIn) 
     checks.finish()?;
     step.require_stage(DealStage::Talks)?;
     step.require_file(input.file_id).await?;
-    let EvaluationIn {
-        value_fen,
-        evaluated_on,
-        file_id,
-        ..
-    } = input;
-    let entry =
-        Entry::new(DealEventKind::EvaluationRecorded, conclusion.clone()).with_file(file_id);
-    step.deal.evaluation = Some(Evaluation {
-        conclusion,
-        method,
-        value_fen,
-        evaluated_on,
-        file_id,
-    });
+    let EvaluationIn { value_fen, evaluated_on, file_id, .. } = input;
+    let entry = Entry::new(DealEventKind::EvaluationRecorded, conclusion.clone()).with_file(file_id);
+    step.deal.evaluation = Some(Evaluation { conclusion, method, value_fen, evaluated_on, file_id });
     step.note(entry).await?;
     step.finish("deal.evaluation").await
 }
@@ -140,42 +98,20 @@ pub async fn put_terms(context: &Context, id: DealId, input: TermsIn) -> Result<
     step.require_stage(DealStage::Talks)?;
     let dossier = step.dossier().await?;
     if dossier.signed_contract().is_some() {
-        return Err(Error::conflict(
-            "contract_signed",
-            "合同已经签订，条款不能再改；变更请另签补充协议。",
-        ));
+        return Err(Error::conflict("contract_signed", "合同已经签订，条款不能再改；变更请另签补充协议。"));
     }
-    let TermsIn {
-        mode,
-        payment_mode,
-        price_fen,
-        ..
-    } = input;
+    let TermsIn { mode, payment_mode, price_fen, .. } = input;
     let is_void = pricing::supersede_unless_same(&mut step, &dossier, price_fen, mode).await?;
-    step.deal.terms = Some(DealTerms {
-        mode,
-        payment_mode,
-        price_fen,
-        scope,
-        improvements,
-        commission,
-    });
+    step.deal.terms = Some(DealTerms { mode, payment_mode, price_fen, scope, improvements, commission });
     let note = if is_void {
         "价格或转化方式已变更，原定价和公示作废，须重新定价公示。"
     } else {
         ""
     };
-    step.note(Entry::new(
-        DealEventKind::TermsChanged,
-        terms_text(price_fen, note),
-    ))
-    .await?;
+    step.note(Entry::new(DealEventKind::TermsChanged, terms_text(price_fen, note))).await?;
     step.finish("deal.terms").await
 }
 
 fn terms_text(price_fen: i64, note: &str) -> String {
-    format!(
-        "价格 {} 元。{note}",
-        crate::rules::amounts::format_yuan(price_fen)
-    )
+    format!("价格 {} 元。{note}", crate::rules::amounts::format_yuan(price_fen))
 }

@@ -23,12 +23,7 @@ pub struct Entry {
 impl Entry {
     #[must_use]
     pub fn new(kind: DealEventKind, note: impl Into<String>) -> Self {
-        Self {
-            kind,
-            stages: None,
-            note: note.into(),
-            file_id: None,
-        }
+        Self { kind, stages: None, note: note.into(), file_id: None }
     }
 
     #[must_use]
@@ -38,10 +33,7 @@ impl Entry {
 
     #[must_use]
     pub fn with_stages(self, from: Option<DealStage>, to: DealStage) -> Self {
-        Self {
-            stages: Some((from, to)),
-            ..self
-        }
+        Self { stages: Some((from, to)), ..self }
     }
 }
 
@@ -49,12 +41,7 @@ impl Entry {
 ///
 /// # Errors
 /// Not signed in; the database fails.
-pub async fn append(
-    rows: &impl ConnectionTrait,
-    context: &Context,
-    deal_id: DealId,
-    entry: Entry,
-) -> Result<Model> {
+pub async fn append(rows: &impl ConnectionTrait, context: &Context, deal_id: DealId, entry: Entry) -> Result<Model> {
     let person = context.signed_in()?;
     let row = ActiveModel {
         id: Set(DealEventId::generate()),
@@ -81,8 +68,7 @@ pub async fn list(context: &Context, id: DealId) -> Result<Vec<DealEventOut>> {
     let deal = store::get(rows, &context.viewer, id).await?;
     let events = store::events(rows, id).await?;
     let people = view::people(rows, events.iter().map(|row| row.person_id)).await?;
-    let parties =
-        organizations::store::by_ids(rows, events.iter().map(|row| row.organization_id)).await?;
+    let parties = organizations::store::by_ids(rows, events.iter().map(|row| row.organization_id)).await?;
     let files = files::store::by_ids(rows, events.iter().filter_map(|row| row.file_id)).await?;
     let files = files::service::outs(rows, files).await?;
     let anonymous = store::anonymous_demands(rows, deal.demand_id).await?;
@@ -96,14 +82,8 @@ pub async fn list(context: &Context, id: DealId) -> Result<Vec<DealEventOut>> {
             from_stage: row.from_stage,
             to_stage: row.to_stage,
             note: row.note,
-            file: row
-                .file_id
-                .and_then(|id| files.iter().find(|file| file.id == id).cloned()),
-            person: if is_hidden {
-                view::unnamed_person()
-            } else {
-                person(&people, row.person_id)
-            },
+            file: row.file_id.and_then(|id| files.iter().find(|file| file.id == id).cloned()),
+            person: if is_hidden { view::unnamed_person() } else { person(&people, row.person_id) },
             organization: view::party(&parties, row.organization_id, is_hidden),
             at: row.at,
         }
@@ -112,11 +92,5 @@ pub async fn list(context: &Context, id: DealId) -> Result<Vec<DealEventOut>> {
 }
 
 fn person(people: &view::People, id: entity::id::PersonId) -> PersonRef {
-    PersonRef {
-        id,
-        name: people
-            .get(&id)
-            .map(|row| row.display_name.clone())
-            .unwrap_or_default(),
-    }
+    PersonRef { id, name: people.get(&id).map(|row| row.display_name.clone()).unwrap_or_default() }
 }

@@ -11,9 +11,7 @@ use crate::error::Result;
 use crate::files;
 use crate::organizations;
 use crate::organizations::dto::OrganizationRef;
-use entity::enums::{
-    Answer, DealStage, DealState, OrganizationKind, PricingState, SubjectKind, Verification,
-};
+use entity::enums::{Answer, DealStage, DealState, OrganizationKind, PricingState, SubjectKind, Verification};
 use entity::id::{DealId, DemandId, OrganizationId, PersonId};
 use entity::value::Contact;
 use entity::{achievement, deal, demand, organization, person};
@@ -24,10 +22,7 @@ use uuid::Uuid;
 pub(super) type People = HashMap<PersonId, person::Model>;
 type Organizations = HashMap<OrganizationId, organization::Model>;
 
-pub(super) async fn people(
-    rows: &impl ConnectionTrait,
-    ids: impl IntoIterator<Item = PersonId>,
-) -> Result<People> {
+pub(super) async fn people(rows: &impl ConnectionTrait, ids: impl IntoIterator<Item = PersonId>) -> Result<People> {
     accounts::store::people(rows, ids).await
 }
 
@@ -41,36 +36,20 @@ struct Names {
 
 impl Names {
     async fn of(rows: &impl ConnectionTrait, deals: &[deal::Model]) -> Result<Self> {
-        let parties = deals
-            .iter()
-            .flat_map(|row| [row.supplier_id, row.acquirer_id, row.broker_id]);
+        let parties = deals.iter().flat_map(|row| [row.supplier_id, row.acquirer_id, row.broker_id]);
         let persons = deals.iter().flat_map(|row| {
-            [
-                Some(row.manager_id),
-                row.supplier_answered_by,
-                row.acquirer_answered_by,
-            ]
-            .into_iter()
-            .flatten()
+            [Some(row.manager_id), row.supplier_answered_by, row.acquirer_answered_by].into_iter().flatten()
         });
         Ok(Self {
             organizations: organizations::store::by_ids(rows, parties).await?,
             people: people(rows, persons).await?,
             contract_totals: store::contract_totals(rows, deals.iter().map(|row| row.id)).await?,
-            anonymous: store::anonymous_demands(rows, deals.iter().filter_map(|row| row.demand_id))
-                .await?,
+            anonymous: store::anonymous_demands(rows, deals.iter().filter_map(|row| row.demand_id)).await?,
         })
     }
 
     fn person(&self, id: PersonId) -> PersonRef {
-        PersonRef {
-            id,
-            name: self
-                .people
-                .get(&id)
-                .map(|row| row.display_name.clone())
-                .unwrap_or_default(),
-        }
+        PersonRef { id, name: self.people.get(&id).map(|row| row.display_name.clone()).unwrap_or_default() }
     }
 
     fn hides_acquirer(&self, context: &Context, row: &deal::Model) -> bool {
@@ -94,10 +73,7 @@ pub(super) fn party(rows: &Organizations, id: OrganizationId, is_hidden: bool) -
 }
 
 pub(super) fn unnamed_person() -> PersonRef {
-    PersonRef {
-        id: PersonId(Uuid::nil()),
-        name: "需方人员".to_owned(),
-    }
+    PersonRef { id: PersonId(Uuid::nil()), name: "需方人员".to_owned() }
 }
 
 /// Rows of a list.
@@ -106,10 +82,7 @@ pub(super) fn unnamed_person() -> PersonRef {
 /// The database fails.
 pub async fn deal_rows(context: &Context, deals: Vec<deal::Model>) -> Result<Vec<DealRow>> {
     let names = Names::of(context.database(), &deals).await?;
-    Ok(deals
-        .iter()
-        .map(|row| deal_row(context, row, &names))
-        .collect())
+    Ok(deals.iter().map(|row| deal_row(context, row, &names)).collect())
 }
 
 fn deal_row(context: &Context, row: &deal::Model, names: &Names) -> DealRow {
@@ -125,11 +98,7 @@ fn deal_row(context: &Context, row: &deal::Model, names: &Names) -> DealRow {
         stage_entered_at: row.stage_entered_at,
         days_in_stage: days.num_days().max(0),
         supplier: party(organizations, row.supplier_id, false),
-        acquirer: party(
-            organizations,
-            row.acquirer_id,
-            names.hides_acquirer(context, row),
-        ),
+        acquirer: party(organizations, row.acquirer_id, names.hides_acquirer(context, row)),
         broker: party(organizations, row.broker_id, false),
         manager: names.person(row.manager_id),
         price_fen: names.contract_totals.get(&row.id).copied().or(of_terms),
@@ -154,29 +123,16 @@ pub async fn deal_out(context: &Context, id: DealId) -> Result<DealOut> {
     let listings = Listings::of(rows, &deal).await?;
     let files = files::service::of_subject(rows, SubjectKind::Deal, id.0).await?;
     let dossier = store::dossier(rows, deal).await?;
-    let (next, can) = (
-        stages::next(&dossier, context.today()),
-        can(context, &dossier),
-    );
+    let (next, can) = (stages::next(&dossier, context.today()), can(context, &dossier));
     let row = deal_row(context, &dossier.deal, &names);
     let answers = answers(context, &dossier.deal, &names);
     let contacts = contacts(&dossier.deal, &names, &listings);
     let my_side = policy::my_side(&context.viewer, &dossier.deal);
-    let Dossier {
-        deal,
-        pricings,
-        contract,
-        registrations,
-        payments,
-    } = dossier;
+    let Dossier { deal, pricings, contract, registrations, payments } = dossier;
     Ok(DealOut {
         row,
-        achievement: listings
-            .achievement
-            .map(|row| listing_ref(row.id.0, row.number, row.title)),
-        demand: listings
-            .demand
-            .map(|row| listing_ref(row.id.0, row.number, row.title)),
+        achievement: listings.achievement.map(|row| listing_ref(row.id.0, row.number, row.title)),
+        demand: listings.demand.map(|row| listing_ref(row.id.0, row.number, row.title)),
         match_id: deal.match_id,
         channel: deal.channel,
         answers,
@@ -213,10 +169,7 @@ impl Listings {
             Some(id) => demand::Entity::find_by_id(id).one(rows).await?,
             None => None,
         };
-        Ok(Self {
-            achievement,
-            demand,
-        })
+        Ok(Self { achievement, demand })
     }
 }
 
@@ -225,16 +178,15 @@ fn listing_ref(id: Uuid, number: String, title: String) -> ListingRef {
 }
 
 fn answers(context: &Context, deal: &deal::Model, names: &Names) -> Answers {
-    let out =
-        |answer: Option<Answer>, reason: &Option<String>, note: &str, at, by: Option<PersonId>| {
-            Some(AnswerOut {
-                answer: answer?,
-                reason: reason.clone(),
-                note: note.to_owned(),
-                at: at?,
-                by: by.map(|id| names.person(id))?,
-            })
-        };
+    let out = |answer: Option<Answer>, reason: &Option<String>, note: &str, at, by: Option<PersonId>| {
+        Some(AnswerOut {
+            answer: answer?,
+            reason: reason.clone(),
+            note: note.to_owned(),
+            at: at?,
+            by: by.map(|id| names.person(id))?,
+        })
+    };
     let supplier = out(
         deal.supplier_answer,
         &deal.supplier_answer_reason,
@@ -249,10 +201,7 @@ fn answers(context: &Context, deal: &deal::Model, names: &Names) -> Answers {
         deal.acquirer_answered_at,
         deal.acquirer_answered_by,
     );
-    if let Some(answer) = acquirer
-        .as_mut()
-        .filter(|_| names.hides_acquirer(context, deal))
-    {
+    if let Some(answer) = acquirer.as_mut().filter(|_| names.hides_acquirer(context, deal)) {
         answer.by = unnamed_person();
     }
     Answers { supplier, acquirer }
@@ -281,29 +230,19 @@ fn contacts(deal: &deal::Model, names: &Names, listings: &Listings) -> Option<Co
         })
     };
     let reachable = |contact: &Contact| !contact.phone.is_empty() || !contact.email.is_empty();
-    let supplier = of_achievement
-        .filter(reachable)
-        .or_else(|| organization(deal.supplier_id));
-    let acquirer = of_demand
-        .filter(reachable)
-        .or_else(|| organization(deal.acquirer_id));
-    Some(Contacts {
-        supplier: supplier.unwrap_or_default(),
-        acquirer: acquirer.unwrap_or_default(),
-    })
+    let supplier = of_achievement.filter(reachable).or_else(|| organization(deal.supplier_id));
+    let acquirer = of_demand.filter(reachable).or_else(|| organization(deal.acquirer_id));
+    Some(Contacts { supplier: supplier.unwrap_or_default(), acquirer: acquirer.unwrap_or_default() })
 }
 
 fn can(context: &Context, dossier: &Dossier) -> DealCan {
     let deal = &dossier.deal;
     let is_active = deal.state == DealState::Active;
     let carries = context.viewer.is_staff();
-    let is_public = dossier
-        .running()
-        .is_some_and(|row| row.state == PricingState::Published);
+    let is_public = dossier.running().is_some_and(|row| row.state == PricingState::Published);
     let unanswered = |side: &entity::enums::Side| policy::answer_of(deal, *side).is_none();
     DealCan {
-        answer_as: policy::my_side(&context.viewer, deal)
-            .filter(|side| is_active && unanswered(side)),
+        answer_as: policy::my_side(&context.viewer, deal).filter(|side| is_active && unanswered(side)),
         advance: carries && is_active && deal.stage != DealStage::Introduction,
         edit: carries && is_active,
         lose: carries && is_active,

@@ -31,18 +31,9 @@ pub async fn require_read(context: &Context, kind: SubjectKind, id: Uuid) -> Res
     }
 }
 
-async fn require_details(
-    context: &Context,
-    level: Visibility,
-    owner: OrganizationId,
-    id: Uuid,
-) -> Result<()> {
+async fn require_details(context: &Context, level: Visibility, owner: OrganizationId, id: Uuid) -> Result<()> {
     let (rows, viewer) = (context.database(), &context.viewer);
-    if grants::sees_details(rows, viewer, level, owner, id).await? {
-        Ok(())
-    } else {
-        Err(MISSING)
-    }
+    if grants::sees_details(rows, viewer, level, owner, id).await? { Ok(()) } else { Err(MISSING) }
 }
 
 /// # Errors
@@ -51,41 +42,24 @@ pub async fn require_write(context: &Context, kind: SubjectKind, id: Uuid) -> Re
     context.signed_in()?;
     let (rows, viewer) = (context.database(), &context.viewer);
     let owner = match kind {
-        SubjectKind::Achievement => {
-            achievements::store::get(rows, viewer, AchievementId(id))
-                .await?
-                .organization_id
-        }
-        SubjectKind::Demand => {
-            demands::store::get(rows, viewer, DemandId(id))
-                .await?
-                .organization_id
-        }
+        SubjectKind::Achievement => achievements::store::get(rows, viewer, AchievementId(id)).await?.organization_id,
+        SubjectKind::Demand => demands::store::get(rows, viewer, DemandId(id)).await?.organization_id,
         SubjectKind::Deal => return require_open_deal(context, DealId(id)).await,
         SubjectKind::Organization => return require_read(context, kind, id).await,
         _ => {
-            return Err(Error::field(
-                "subject_kind",
-                "unknown_value",
-                "文件只能加到成果、需求、项目或单位。",
-            ));
+            return Err(Error::field("subject_kind", "unknown_value", "文件只能加到成果、需求、项目或单位。"));
         }
     };
     if viewer.is_staff() || viewer.acts_for(owner) {
         return Ok(());
     }
-    Err(Error::forbidden(
-        "只有所属单位和技术经理人可以在这里上传文件。",
-    ))
+    Err(Error::forbidden("只有所属单位和技术经理人可以在这里上传文件。"))
 }
 
 async fn require_open_deal(context: &Context, id: DealId) -> Result<()> {
     let deal = deals::store::get(context.database(), &context.viewer, id).await?;
     if deal.state == DealState::Archived {
-        return Err(Error::conflict(
-            "deal_over",
-            "这个项目已归档，不能再加文件。",
-        ));
+        return Err(Error::conflict("deal_over", "这个项目已归档，不能再加文件。"));
     }
     Ok(())
 }

@@ -23,37 +23,23 @@ const DRAINED_UPLOADS: usize = 4;
 #[utoipa::path(post, path = "/files", tag = "files",
     request_body(content = FileForm, content_type = "multipart/form-data"),
     responses((status = 201, body = FileOut)))]
-pub async fn upload_file(
-    context: Context,
-    mut request: Request,
-) -> Result<(StatusCode, Json<FileOut>)> {
+pub async fn upload_file(context: Context, mut request: Request) -> Result<(StatusCode, Json<FileOut>)> {
     context.signed_in()?;
     // The limit of JSON bodies is far lower; [`Upload`] counts against that of files.
     DefaultBodyLimit::disable().apply(&mut request);
-    let form = Multipart::from_request(request, &())
-        .await
-        .map_err(|_| no_form())?;
+    let form = Multipart::from_request(request, &()).await.map_err(|_| no_form())?;
     let (subject, name, complete) = read(&context, form).await?;
-    Ok((
-        StatusCode::CREATED,
-        Json(service::add(&context, subject, &name, complete).await?),
-    ))
+    Ok((StatusCode::CREATED, Json(service::add(&context, subject, &name, complete).await?)))
 }
 
 fn no_form() -> Error {
-    Error::UnsupportedMedia {
-        message: "请用表单（multipart/form-data）上传文件。".into(),
-    }
+    Error::UnsupportedMedia { message: "请用表单（multipart/form-data）上传文件。".into() }
 }
 
 /// Reads the form; the file goes to disk piece by piece.
 async fn read(context: &Context, mut form: Multipart) -> Result<(FileFilter, String, Complete)> {
     let (mut kind, mut id, mut file) = (None, None, None);
-    while let Some(field) = form
-        .next_field()
-        .await
-        .map_err(|error| unreadable(context, &error))?
-    {
+    while let Some(field) = form.next_field().await.map_err(|error| unreadable(context, &error))? {
         match field.name().unwrap_or_default() {
             "subject_kind" => kind = Some(text(context, field).await?),
             "subject_id" => id = Some(text(context, field).await?),
@@ -65,36 +51,19 @@ async fn read(context: &Context, mut form: Multipart) -> Result<(FileFilter, Str
         }
     }
     let kind = kind.and_then(|text| text.parse::<SubjectKind>().ok());
-    let subject_kind = kind
-        .ok_or_else(|| Error::field("subject_kind", "unknown_value", "请说明文件属于哪类记录。"))?;
+    let subject_kind = kind.ok_or_else(|| Error::field("subject_kind", "unknown_value", "请说明文件属于哪类记录。"))?;
     let id = id.and_then(|text| Uuid::parse_str(&text).ok());
-    let subject_id =
-        id.ok_or_else(|| Error::field("subject_id", "unknown_value", "请说明文件属于哪条记录。"))?;
-    let (name, complete) =
-        file.ok_or_else(|| Error::field("file", "required", "请选择要上传的文件。"))?;
-    Ok((
-        FileFilter {
-            subject_kind,
-            subject_id,
-        },
-        name,
-        complete,
-    ))
+    let subject_id = id.ok_or_else(|| Error::field("subject_id", "unknown_value", "请说明文件属于哪条记录。"))?;
+    let (name, complete) = file.ok_or_else(|| Error::field("file", "required", "请选择要上传的文件。"))?;
+    Ok((FileFilter { subject_kind, subject_id }, name, complete))
 }
 
 async fn text(context: &Context, mut field: Field<'_>) -> Result<String> {
     let mut bytes = Vec::new();
-    while let Some(chunk) = field
-        .chunk()
-        .await
-        .map_err(|error| unreadable(context, &error))?
-    {
+    while let Some(chunk) = field.chunk().await.map_err(|error| unreadable(context, &error))? {
         bytes.extend_from_slice(&chunk);
         if bytes.len() > TEXT_BYTES_MAX {
-            return Err(Error::Unreadable {
-                code: "unreadable_form",
-                message: "表单的文字项太长。".into(),
-            });
+            return Err(Error::Unreadable { code: "unreadable_form", message: "表单的文字项太长。".into() });
         }
     }
     Ok(String::from_utf8_lossy(&bytes).into_owned())
@@ -103,11 +72,7 @@ async fn text(context: &Context, mut field: Field<'_>) -> Result<String> {
 async fn receive(context: &Context, mut field: Field<'_>) -> Result<(String, Complete)> {
     let name = field.file_name().unwrap_or_default().to_owned();
     let mut upload = Upload::begin(context).await?;
-    while let Some(chunk) = field
-        .chunk()
-        .await
-        .map_err(|error| unreadable(context, &error))?
-    {
+    while let Some(chunk) = field.chunk().await.map_err(|error| unreadable(context, &error))? {
         if let Err(error) = upload.write(&chunk).await {
             drop(upload);
             drain(context, field).await;
@@ -119,12 +84,7 @@ async fn receive(context: &Context, mut field: Field<'_>) -> Result<(String, Com
 
 /// Reads on for a while without keeping anything: a browser that is cut off while it sends never shows our answer.
 async fn drain(context: &Context, mut field: Field<'_>) {
-    let mut left = context
-        .state
-        .config
-        .limits
-        .upload_bytes_max
-        .saturating_mul(DRAINED_UPLOADS);
+    let mut left = context.state.config.limits.upload_bytes_max.saturating_mul(DRAINED_UPLOADS);
     while let Ok(Some(chunk)) = field.chunk().await {
         left = left.saturating_sub(chunk.len());
         if left == 0 {
@@ -137,8 +97,7 @@ fn unreadable(context: &Context, error: &MultipartError) -> Error {
     match error.status() {
         StatusCode::PAYLOAD_TOO_LARGE => service::too_large(context),
         _ => Error::Unreadable {
-            code: "unreadable_form",
-            message: "上传中断或格式不对，请重新上传。".into(),
+            code: "unreadable_form", message: "上传中断或格式不对，请重新上传。".into()
         },
     }
 }
@@ -146,10 +105,7 @@ fn unreadable(context: &Context, error: &MultipartError) -> Error {
 /// The files of a record, oldest first.
 #[utoipa::path(get, path = "/files", tag = "files", params(FileFilter),
     responses((status = 200, body = Vec<FileOut>)))]
-pub async fn list_files(
-    context: Context,
-    Query(subject): Query<FileFilter>,
-) -> Result<Json<Vec<FileOut>>> {
+pub async fn list_files(context: Context, Query(subject): Query<FileFilter>) -> Result<Json<Vec<FileOut>>> {
     Ok(Json(service::list(&context, subject).await?))
 }
 
@@ -164,9 +120,6 @@ pub async fn download_file(context: Context, Path(id): Path<FileId>) -> Result<R
         (header::CACHE_CONTROL, "private, no-store".to_owned()),
     ];
     let mut response = (headers, bytes).into_response();
-    response.headers_mut().insert(
-        header::X_CONTENT_TYPE_OPTIONS,
-        HeaderValue::from_static("nosniff"),
-    );
+    response.headers_mut().insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     Ok(response)
 }

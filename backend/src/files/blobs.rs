@@ -21,12 +21,10 @@ impl Blobs {
     pub fn open(dir: PathBuf) -> anyhow::Result<Self> {
         let (incoming, blobs) = (dir.join("incoming"), dir);
         if incoming.exists() {
-            std::fs::remove_dir_all(&incoming)
-                .with_context(|| format!("cannot clear {}", incoming.display()))?;
+            std::fs::remove_dir_all(&incoming).with_context(|| format!("cannot clear {}", incoming.display()))?;
         }
         for folder in [&blobs, &incoming] {
-            std::fs::create_dir_all(folder)
-                .with_context(|| format!("cannot make {}", folder.display()))?;
+            std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
         }
         Ok(Self { blobs, incoming })
     }
@@ -37,15 +35,8 @@ impl Blobs {
     /// The disk refuses.
     pub async fn begin(&self) -> anyhow::Result<Incoming> {
         let path = Temporary(self.incoming.join(Uuid::now_v7().to_string()));
-        let file = tokio::fs::File::create_new(&path.0)
-            .await
-            .context("cannot begin an upload")?;
-        Ok(Incoming {
-            path,
-            file,
-            hasher: Sha256::new(),
-            size_bytes: 0,
-        })
+        let file = tokio::fs::File::create_new(&path.0).await.context("cannot begin an upload")?;
+        Ok(Incoming { path, file, hasher: Sha256::new(), size_bytes: 0 })
     }
 
     /// Puts a complete upload in its place, unless the same content lies there already.
@@ -61,9 +52,7 @@ impl Blobs {
             let folder = target.parent().context("a blob without a folder")?;
             std::fs::create_dir_all(folder)?;
             std::fs::rename(&complete.path.0, &target)?;
-            std::fs::File::open(folder)?
-                .sync_all()
-                .context("the folder of the blob cannot be synchronised")
+            std::fs::File::open(folder)?.sync_all().context("the folder of the blob cannot be synchronised")
         })
         .await?
     }
@@ -73,13 +62,8 @@ impl Blobs {
     /// # Errors
     /// It is missing or damaged.
     pub async fn read(&self, sha256: &str) -> anyhow::Result<Vec<u8>> {
-        let bytes = tokio::fs::read(self.path(sha256)?)
-            .await
-            .with_context(|| format!("blob {sha256}"))?;
-        ensure!(
-            hex::encode(Sha256::digest(&bytes)) == sha256,
-            "blob {sha256} is damaged"
-        );
+        let bytes = tokio::fs::read(self.path(sha256)?).await.with_context(|| format!("blob {sha256}"))?;
+        ensure!(hex::encode(Sha256::digest(&bytes)) == sha256, "blob {sha256} is damaged");
         Ok(bytes)
     }
 
@@ -87,11 +71,7 @@ impl Blobs {
         if sha256.len() != 64 || !sha256.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             bail!("{sha256:?} is not a SHA-256");
         }
-        Ok(self
-            .blobs
-            .join(&sha256[..2])
-            .join(&sha256[2..4])
-            .join(sha256))
+        Ok(self.blobs.join(&sha256[..2]).join(&sha256[2..4]).join(sha256))
     }
 }
 
@@ -120,10 +100,7 @@ impl Incoming {
     pub async fn write(&mut self, chunk: &[u8]) -> anyhow::Result<()> {
         self.hasher.update(chunk);
         self.size_bytes += chunk.len();
-        self.file
-            .write_all(chunk)
-            .await
-            .context("an upload cannot be written")
+        self.file.write_all(chunk).await.context("an upload cannot be written")
     }
 
     /// All bytes are on disk.
@@ -132,16 +109,9 @@ impl Incoming {
     /// The disk refuses.
     pub async fn complete(mut self) -> anyhow::Result<Complete> {
         self.file.flush().await?;
-        self.file
-            .sync_all()
-            .await
-            .context("an upload cannot be synchronised")?;
+        self.file.sync_all().await.context("an upload cannot be synchronised")?;
         let sha256 = hex::encode(self.hasher.finalize());
-        Ok(Complete {
-            path: self.path,
-            sha256,
-            size_bytes: self.size_bytes,
-        })
+        Ok(Complete { path: self.path, sha256, size_bytes: self.size_bytes })
     }
 }
 
@@ -160,9 +130,7 @@ impl Complete {
     /// The disk refuses.
     pub async fn bytes(&self) -> anyhow::Result<Vec<u8>> {
         let path: &Path = &self.path.0;
-        tokio::fs::read(path)
-            .await
-            .context("an upload cannot be read back")
+        tokio::fs::read(path).await.context("an upload cannot be read back")
     }
 }
 
@@ -188,22 +156,11 @@ mod tests {
         let blobs = Blobs::open(dir.clone()).expect("open");
         let first = upload(&blobs, &[b"a", b"bc"]).await;
         let sha256 = first.sha256.clone();
-        assert_eq!(
-            sha256,
-            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-        );
+        assert_eq!(sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         blobs.keep(first).await.expect("keep");
-        blobs
-            .keep(upload(&blobs, &[b"abc"]).await)
-            .await
-            .expect("again");
+        blobs.keep(upload(&blobs, &[b"abc"]).await).await.expect("again");
         assert_eq!(blobs.read(&sha256).await.expect("read"), b"abc");
-        assert_eq!(
-            std::fs::read_dir(dir.join("incoming"))
-                .expect("folder")
-                .count(),
-            0
-        );
+        assert_eq!(std::fs::read_dir(dir.join("incoming")).expect("folder").count(), 0);
         std::fs::remove_dir_all(dir).expect("clean");
     }
 
@@ -212,12 +169,7 @@ mod tests {
         let dir = folder("dropped");
         let blobs = Blobs::open(dir.clone()).expect("open");
         drop(upload(&blobs, &[b"abc"]).await);
-        assert_eq!(
-            std::fs::read_dir(dir.join("incoming"))
-                .expect("folder")
-                .count(),
-            0
-        );
+        assert_eq!(std::fs::read_dir(dir.join("incoming")).expect("folder").count(), 0);
         let kept = upload(&blobs, &[b"abc"]).await;
         let sha256 = kept.sha256.clone();
         blobs.keep(kept).await.expect("keep");

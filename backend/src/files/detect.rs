@@ -22,10 +22,7 @@ pub enum DetectError {
     #[error("不接受这种文件，请上传 PDF、PNG、JPG、DOCX、XLSX、ZIP、TXT 或 CSV")]
     NotAccepted,
     #[error("文件名说是 {claimed}，内容却是 {actual}，请检查后重新上传")]
-    Mismatch {
-        claimed: &'static str,
-        actual: String,
-    },
+    Mismatch { claimed: &'static str, actual: String },
     #[error("文本文件请另存为 UTF-8 编码后再上传")]
     NotUtf8,
 }
@@ -93,8 +90,7 @@ pub fn check(name: &str, bytes: &[u8]) -> Result<FileType, DetectError> {
     if bytes.is_empty() {
         return Err(DetectError::Empty);
     }
-    let claimed =
-        FileType::of_extension(&names::extension(name)).ok_or(DetectError::NotAccepted)?;
+    let claimed = FileType::of_extension(&names::extension(name)).ok_or(DetectError::NotAccepted)?;
     let agrees = match (claimed, by_content(bytes)) {
         (FileType::Text | FileType::Csv, Content::Text) => true,
         (claimed, Content::Known(actual)) => claimed == actual,
@@ -110,10 +106,7 @@ pub fn check(name: &str, bytes: &[u8]) -> Result<FileType, DetectError> {
         Content::Other(extension) => format!("{} 文件", extension.to_uppercase()),
         Content::Unknown => "无法识别的数据".to_owned(),
     };
-    Err(DetectError::Mismatch {
-        claimed: claimed.label(),
-        actual,
-    })
+    Err(DetectError::Mismatch { claimed: claimed.label(), actual })
 }
 
 enum Content {
@@ -133,9 +126,7 @@ fn by_content(bytes: &[u8]) -> Content {
             "image/jpeg" => Content::Known(FileType::Jpeg),
             "application/zip"
             | "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-            | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => {
-                Content::Known(zipped(bytes))
-            }
+            | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => Content::Known(zipped(bytes)),
             _ => Content::Other(found.extension()),
         };
     }
@@ -150,11 +141,7 @@ fn by_content(bytes: &[u8]) -> Content {
 /// Not every program writes the parts in the order that magic numbers expect.
 fn zipped(bytes: &[u8]) -> FileType {
     let contains = |needle: &[u8]| bytes.windows(needle.len()).any(|window| window == needle);
-    match (
-        contains(b"[Content_Types].xml"),
-        contains(b"word/document"),
-        contains(b"xl/workbook"),
-    ) {
+    match (contains(b"[Content_Types].xml"), contains(b"word/document"), contains(b"xl/workbook")) {
         (true, true, false) => FileType::Docx,
         (true, false, true) => FileType::Xlsx,
         _ => FileType::Zip,
@@ -163,24 +150,12 @@ fn zipped(bytes: &[u8]) -> FileType {
 
 /// What a browser would run although it is text.
 fn markup(text: &str) -> Option<&'static str> {
-    let start: String = text
-        .trim_start_matches('\u{feff}')
-        .trim_start()
-        .chars()
-        .take(512)
-        .collect();
+    let start: String = text.trim_start_matches('\u{feff}').trim_start().chars().take(512).collect();
     let start = start.to_ascii_lowercase();
     let begins = |tags: &[&str]| tags.iter().any(|tag| start.starts_with(tag));
     if start.contains("<svg") && start.starts_with('<') {
         Some("svg")
-    } else if begins(&[
-        "<!doctype html",
-        "<html",
-        "<head",
-        "<body",
-        "<script",
-        "<iframe",
-    ]) {
+    } else if begins(&["<!doctype html", "<html", "<head", "<body", "<script", "<iframe"]) {
         Some("html")
     } else if begins(&["<?xml"]) {
         Some("xml")
@@ -231,26 +206,10 @@ mod tests {
     fn a_file_that_lies_is_refused_and_told_why() {
         let error = check("合同.pdf", PNG).expect_err("a picture");
         assert_eq!(error.code(), "file_type_mismatch");
-        assert!(
-            error
-                .to_string()
-                .starts_with("文件名说是 PDF，内容却是 PNG 图片"),
-            "{error}"
-        );
-        assert_eq!(
-            check("合同.pdf", EXE).expect_err("a program").code(),
-            "file_type_mismatch"
-        );
-        assert_eq!(
-            check("说明.txt", EXE).expect_err("a program").code(),
-            "file_type_mismatch"
-        );
-        assert_eq!(
-            check("合同.docx", &zip_with(&["a.txt"]))
-                .expect_err("zip")
-                .code(),
-            "file_type_mismatch"
-        );
+        assert!(error.to_string().starts_with("文件名说是 PDF，内容却是 PNG 图片"), "{error}");
+        assert_eq!(check("合同.pdf", EXE).expect_err("a program").code(), "file_type_mismatch");
+        assert_eq!(check("说明.txt", EXE).expect_err("a program").code(), "file_type_mismatch");
+        assert_eq!(check("合同.docx", &zip_with(&["a.txt"])).expect_err("zip").code(), "file_type_mismatch");
     }
 
     #[test]
@@ -258,27 +217,15 @@ mod tests {
         for name in ["a.exe", "a.html", "a.svg", "a.js", "a"] {
             assert_eq!(check(name, b"x"), Err(DetectError::NotAccepted), "{name}");
         }
-        for text in [
-            "<!DOCTYPE html><p>",
-            " <svg onload=x>",
-            "<?xml version='1.0'?><svg>",
-            "<script>x",
-            "#!/bin/sh\n",
-        ] {
-            assert_eq!(
-                check("a.txt", text.as_bytes()).expect_err("markup").code(),
-                "file_type_mismatch",
-                "{text}"
-            );
+        for text in ["<!DOCTYPE html><p>", " <svg onload=x>", "<?xml version='1.0'?><svg>", "<script>x", "#!/bin/sh\n"]
+        {
+            assert_eq!(check("a.txt", text.as_bytes()).expect_err("markup").code(), "file_type_mismatch", "{text}");
         }
     }
 
     #[test]
     fn text_must_be_utf8_without_zeros() {
-        assert_eq!(
-            check("a.txt", b"\xc4\xe3\xba\xc3"),
-            Err(DetectError::NotUtf8)
-        );
+        assert_eq!(check("a.txt", b"\xc4\xe3\xba\xc3"), Err(DetectError::NotUtf8));
         assert_eq!(check("a.txt", b"a\0b"), Err(DetectError::NotUtf8));
         assert_eq!(check("a.txt", b""), Err(DetectError::Empty));
     }

@@ -15,10 +15,7 @@ pub fn clean(name: &str) -> String {
     let room = CHARACTERS_MAX.saturating_sub(extension.chars().count());
     let stem: String = stem.chars().take(room).collect();
     let stem = if stem.is_empty() { "文件" } else { &stem };
-    format!("{stem}{extension}")
-        .chars()
-        .take(CHARACTERS_MAX)
-        .collect()
+    format!("{stem}{extension}").chars().take(CHARACTERS_MAX).collect()
 }
 
 /// Control, zero-width and text-direction characters go, characters with a meaning for a file system become `_`.
@@ -35,9 +32,7 @@ fn safe(character: char) -> Option<char> {
 /// The extension in small letters, empty if there is none.
 #[must_use]
 pub fn extension(name: &str) -> String {
-    name.rsplit_once('.')
-        .map(|(_, extension)| extension.to_ascii_lowercase())
-        .unwrap_or_default()
+    name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default()
 }
 
 /// `attachment; filename*=UTF-8''…` (RFC 6266, RFC 5987): any name, never shown in the browser.
@@ -80,17 +75,11 @@ mod tests {
         let name = clean(&format!("{}.docx", "长".repeat(300)));
         assert_eq!(name.chars().count(), 100);
         assert!(name.ends_with(".docx"));
-        assert_eq!(
-            clean(&format!("a.{}", "x".repeat(300))).chars().count(),
-            100
-        );
+        assert_eq!(clean(&format!("a.{}", "x".repeat(300))).chars().count(), 100);
     }
 
     #[test]
     fn a_chinese_name_travels_in_the_header() {
-        assert_eq!(
-            disposition("合 1.pdf"),
-            "attachment; filename*=UTF-8''%E5%90%88%201.pdf"
-        );
+        assert_eq!(disposition("合 1.pdf"), "attachment; filename*=UTF-8''%E5%90%88%201.pdf");
     }
 }

@@ -26,18 +26,13 @@ impl<'a> Upload<'a> {
     /// Not signed in; the disk refuses.
     pub async fn begin(context: &'a Context) -> Result<Self> {
         context.signed_in()?;
-        Ok(Self {
-            context,
-            incoming: context.state.blobs.begin().await?,
-        })
+        Ok(Self { context, incoming: context.state.blobs.begin().await? })
     }
 
     /// # Errors
     /// More than the limit; the disk refuses.
     pub async fn write(&mut self, chunk: &[u8]) -> Result<()> {
-        if self.incoming.size_bytes + chunk.len()
-            > self.context.state.config.limits.upload_bytes_max
-        {
+        if self.incoming.size_bytes + chunk.len() > self.context.state.config.limits.upload_bytes_max {
             return Err(too_large(self.context));
         }
         Ok(self.incoming.write(chunk).await?)
@@ -55,7 +50,7 @@ impl<'a> Upload<'a> {
 pub fn too_large(context: &Context) -> Error {
     let megabytes = context.state.config.limits.upload_bytes_max / BYTES_PER_MEGABYTE;
     Error::TooLarge {
-        message: format!("文件太大：每个文件最多 {megabytes} MB，请压缩或拆分后再上传。"),
+        message: format!("文件太大：每个文件最多 {megabytes} MB，请压缩或拆分后再上传。")
     }
 }
 
@@ -63,16 +58,8 @@ pub fn too_large(context: &Context) -> Error {
 ///
 /// # Errors
 /// The viewer may not, the record has too many files, or the file is not what its name says.
-pub async fn add(
-    context: &Context,
-    subject: FileFilter,
-    name: &str,
-    complete: Complete,
-) -> Result<FileOut> {
-    let FileFilter {
-        subject_kind,
-        subject_id,
-    } = subject;
+pub async fn add(context: &Context, subject: FileFilter, name: &str, complete: Complete) -> Result<FileOut> {
+    let FileFilter { subject_kind, subject_id } = subject;
     access::require_write(context, subject_kind, subject_id).await?;
     let person = context.signed_in()?;
     let name = names::clean(name);
@@ -92,27 +79,15 @@ pub async fn add(
     };
     let mut change = context.change().await?;
     refuse_more(context, change.rows(), subject).await?;
-    let row = row
-        .into_active_model()
-        .reset_all()
-        .insert(change.rows())
-        .await?;
+    let row = row.into_active_model().reset_all().insert(change.rows()).await?;
     if subject_kind == SubjectKind::Deal {
         let entry = Entry::new(DealEventKind::FileAdded, row.name.clone()).with_file(Some(row.id));
         timeline::append(change.rows(), context, DealId(subject_id), entry).await?;
     }
-    change.record(
-        "file.add",
-        (SubjectKind::File, row.id.0),
-        None::<&()>,
-        Some(&row),
-    )?;
+    change.record("file.add", (SubjectKind::File, row.id.0), None::<&()>, Some(&row))?;
     context.state.blobs.keep(complete).await?;
     change.commit().await?;
-    let uploader = Uploader {
-        id: person.person_id,
-        name: person.display_name.clone(),
-    };
+    let uploader = Uploader { id: person.person_id, name: person.display_name.clone() };
     Ok(out(row, uploader))
 }
 
@@ -120,30 +95,18 @@ pub async fn add(
 ///
 /// # Errors
 /// As [`add`], and when there are too many bytes.
-pub async fn add_bytes(
-    context: &Context,
-    subject: FileFilter,
-    name: &str,
-    bytes: &[u8],
-) -> Result<FileOut> {
+pub async fn add_bytes(context: &Context, subject: FileFilter, name: &str, bytes: &[u8]) -> Result<FileOut> {
     let mut upload = Upload::begin(context).await?;
     upload.write(bytes).await?;
     add(context, subject, name, upload.complete().await?).await
 }
 
-async fn refuse_more(
-    context: &Context,
-    rows: &impl ConnectionTrait,
-    subject: FileFilter,
-) -> Result<()> {
+async fn refuse_more(context: &Context, rows: &impl ConnectionTrait, subject: FileFilter) -> Result<()> {
     let max = context.state.config.limits.files_per_record_max;
     if store::count_of_subject(rows, subject.subject_kind, subject.subject_id).await? < max {
         return Ok(());
     }
-    Err(Error::conflict(
-        "too_many_files",
-        format!("每条记录最多 {max} 个文件。"),
-    ))
+    Err(Error::conflict("too_many_files", format!("每条记录最多 {max} 个文件。")))
 }
 
 /// The files of a record.
@@ -159,11 +122,7 @@ pub async fn list(context: &Context, subject: FileFilter) -> Result<Vec<FileOut>
 ///
 /// # Errors
 /// The database fails.
-pub async fn of_subject(
-    rows: &impl ConnectionTrait,
-    kind: SubjectKind,
-    id: Uuid,
-) -> Result<Vec<FileOut>> {
+pub async fn of_subject(rows: &impl ConnectionTrait, kind: SubjectKind, id: Uuid) -> Result<Vec<FileOut>> {
     let found = store::of_subject(rows, kind, id).await?;
     outs(rows, found).await
 }
@@ -175,13 +134,7 @@ pub async fn of_subject(
 pub async fn download(context: &Context, id: FileId) -> Result<(Model, Vec<u8>)> {
     let row = store::get(context.database(), id).await?;
     let allowed = access::require_read(context, row.subject_kind, row.subject_id).await;
-    allowed.map_err(|error| {
-        if matches!(error, Error::NotFound(_)) {
-            Error::NotFound("个文件")
-        } else {
-            error
-        }
-    })?;
+    allowed.map_err(|error| if matches!(error, Error::NotFound(_)) { Error::NotFound("个文件") } else { error })?;
     let bytes = context.state.blobs.read(&row.sha256).await?;
     Ok((row, bytes))
 }
@@ -190,23 +143,13 @@ pub async fn download(context: &Context, id: FileId) -> Result<(Model, Vec<u8>)>
 ///
 /// # Errors
 /// It is not.
-pub async fn require_of_deal(
-    rows: &impl ConnectionTrait,
-    file_id: FileId,
-    deal_id: DealId,
-) -> Result<()> {
+pub async fn require_of_deal(rows: &impl ConnectionTrait, file_id: FileId, deal_id: DealId) -> Result<()> {
     let found = store::by_ids(rows, [file_id]).await?;
-    let belongs = found
-        .first()
-        .is_some_and(|row| row.subject_kind == SubjectKind::Deal && row.subject_id == deal_id.0);
+    let belongs = found.first().is_some_and(|row| row.subject_kind == SubjectKind::Deal && row.subject_id == deal_id.0);
     if belongs {
         Ok(())
     } else {
-        Err(Error::field(
-            "file_id",
-            "not_of_deal",
-            "请先把文件上传到这个项目，再选用它。",
-        ))
+        Err(Error::field("file_id", "not_of_deal", "请先把文件上传到这个项目，再选用它。"))
     }
 }
 
@@ -217,14 +160,8 @@ pub async fn require_of_deal(
 pub async fn outs(rows: &impl ConnectionTrait, files: Vec<Model>) -> Result<Vec<FileOut>> {
     let people = accounts::store::people(rows, files.iter().map(|row| row.uploaded_by)).await?;
     let with_uploader = |row: Model| {
-        let name = people
-            .get(&row.uploaded_by)
-            .map(|person| person.display_name.clone())
-            .unwrap_or_default();
-        let uploader = Uploader {
-            id: row.uploaded_by,
-            name,
-        };
+        let name = people.get(&row.uploaded_by).map(|person| person.display_name.clone()).unwrap_or_default();
+        let uploader = Uploader { id: row.uploaded_by, name };
         out(row, uploader)
     };
     Ok(files.into_iter().map(with_uploader).collect())

@@ -10,35 +10,22 @@ use uuid::Uuid;
 /// # Errors
 /// Not there.
 pub async fn get(rows: &impl ConnectionTrait, id: FileId) -> Result<Model> {
-    Entity::find_by_id(id)
-        .one(rows)
-        .await?
-        .ok_or(Error::NotFound("个文件"))
+    Entity::find_by_id(id).one(rows).await?.ok_or(Error::NotFound("个文件"))
 }
 
 /// The files of these ids.
 ///
 /// # Errors
 /// The database fails.
-pub async fn by_ids(
-    rows: &impl ConnectionTrait,
-    ids: impl IntoIterator<Item = FileId>,
-) -> Result<Vec<Model>> {
-    Ok(Entity::find()
-        .filter(Column::Id.is_in(ids))
-        .all(rows)
-        .await?)
+pub async fn by_ids(rows: &impl ConnectionTrait, ids: impl IntoIterator<Item = FileId>) -> Result<Vec<Model>> {
+    Ok(Entity::find().filter(Column::Id.is_in(ids)).all(rows).await?)
 }
 
 /// The files of a record, oldest first.
 ///
 /// # Errors
 /// The database fails.
-pub async fn of_subject(
-    rows: &impl ConnectionTrait,
-    kind: SubjectKind,
-    id: Uuid,
-) -> Result<Vec<Model>> {
+pub async fn of_subject(rows: &impl ConnectionTrait, kind: SubjectKind, id: Uuid) -> Result<Vec<Model>> {
     Ok(Entity::find()
         .filter(Column::SubjectKind.eq(kind))
         .filter(Column::SubjectId.eq(id))
@@ -49,13 +36,7 @@ pub async fn of_subject(
 
 /// # Errors
 /// The database fails.
-pub async fn count_of_subject(
-    rows: &impl ConnectionTrait,
-    kind: SubjectKind,
-    id: Uuid,
-) -> Result<u64> {
-    let files = Entity::find()
-        .filter(Column::SubjectKind.eq(kind))
-        .filter(Column::SubjectId.eq(id));
+pub async fn count_of_subject(rows: &impl ConnectionTrait, kind: SubjectKind, id: Uuid) -> Result<u64> {
+    let files = Entity::find().filter(Column::SubjectKind.eq(kind)).filter(Column::SubjectId.eq(id));
     Ok(files.count(rows).await?)
 }
