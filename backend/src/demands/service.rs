@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::http::idempotency::{self, IdempotencyKey};
 use crate::http::page::{Page, PageQuery};
-use crate::listings::lifecycle::{self, Listing, ReasonIn, require_owner_or_staff};
+use crate::listings::lifecycle::{self, Listing, ReasonIn, require_owner, require_owner_or_staff, require_staff};
 use crate::listings::revisions::{self, RevisionOut};
 use crate::listings::grants;
 use entity::demand::{Column, Model};
@@ -148,13 +148,12 @@ pub(crate) fn blank(context: &Context, owner: OrganizationId, person: PersonId) 
 /// # Errors
 /// Neither owner nor staff; closed; wrong fields; stale version.
 pub async fn update(context: &Context, id: DemandId, input: DemandIn) -> Result<DemandOut> {
-    store::get(context.database(), &context.viewer, id).await?;
+    require(context, id, require_owner_or_staff).await?;
     let Some(version) = input.version else {
         return Err(Error::field("version", "required", "缺少 version：请刷新页面后再保存。"));
     };
     let mut change = context.change().await?;
     let before = <Model as Listing>::lock(change.rows(), id.0).await?;
-    require_owner_or_staff(context, before.organization_id)?;
     if before.version != version {
         return Err(Error::stale_version());
     }
@@ -186,35 +185,35 @@ pub async fn update(context: &Context, id: DemandId, input: DemandIn) -> Result<
 /// # Errors
 /// See [`lifecycle::submit`].
 pub async fn submit(context: &Context, id: DemandId, version: i32) -> Result<DemandOut> {
-    store::get(context.database(), &context.viewer, id).await?;
+    require(context, id, require_owner).await?;
     view::out(context, lifecycle::submit(context, id.0, version, fields::missing).await?).await
 }
 
 /// # Errors
 /// See [`lifecycle::publish`].
 pub async fn publish(context: &Context, id: DemandId, version: i32) -> Result<DemandOut> {
-    store::get(context.database(), &context.viewer, id).await?;
+    require(context, id, require_staff).await?;
     view::out(context, lifecycle::publish::<Model>(context, id.0, version).await?).await
 }
 
 /// # Errors
 /// See [`lifecycle::send_back`].
 pub async fn send_back(context: &Context, id: DemandId, input: ReasonIn) -> Result<DemandOut> {
-    store::get(context.database(), &context.viewer, id).await?;
+    require(context, id, require_staff).await?;
     view::out(context, lifecycle::send_back::<Model>(context, id.0, input).await?).await
 }
 
 /// # Errors
 /// See [`lifecycle::close`].
 pub async fn close(context: &Context, id: DemandId, input: ReasonIn) -> Result<DemandOut> {
-    store::get(context.database(), &context.viewer, id).await?;
+    require(context, id, require_owner_or_staff).await?;
     view::out(context, lifecycle::close::<Model>(context, id.0, input).await?).await
 }
 
 /// # Errors
 /// See [`lifecycle::reopen`].
 pub async fn reopen(context: &Context, id: DemandId, version: i32) -> Result<DemandOut> {
-    store::get(context.database(), &context.viewer, id).await?;
+    require(context, id, require_owner_or_staff).await?;
     view::out(context, lifecycle::reopen::<Model>(context, id.0, version).await?).await
 }
 
@@ -223,7 +222,15 @@ pub async fn reopen(context: &Context, id: DemandId, version: i32) -> Result<Dem
 /// # Errors
 /// Neither owner nor staff.
 pub async fn list_revisions(context: &Context, id: DemandId) -> Result<Vec<RevisionOut>> {
-    let row = store::get(context.database(), &context.viewer, id).await?;
-    require_owner_or_staff(context, row.organization_id)?;
+    let row = require(context, id, require_owner_or_staff).await?;
     revisions::of_listing(context, &row).await
+}
+
+/// The policy of a write comes first: signed in, the listing visible, the person entitled. What somebody may not do
+/// tells nothing of version or state. A listing never changes its owner, so this holds until the row is locked.
+async fn require(context: &Context, id: DemandId, entitled: fn(&Context, OrganizationId) -> Result<()>) -> Result<Model> {
+    context.signed_in()?;
+    let row = store::get(context.database(), &context.viewer, id).await?;
+    entitled(context, row.organization_id)?;
+    Ok(row)
 }
