@@ -3,7 +3,7 @@ import type { DealOut } from "../../api/types";
 import { useDealDialog, type DealDialog } from "./dialog-state";
 import { ContractDialog, SignDialog } from "./dialogs/contract";
 import { PaymentsDialog, ReceiveDialog } from "./dialogs/payments";
-import { DecisionDialog, ObjectionDialog, PricingDialog } from "./dialogs/pricing";
+import { DecisionDialog, ObjectionDialog, PricingDialog, PublicityCloseDialog } from "./dialogs/pricing";
 import {
   RegistrationAcceptDialog,
   RegistrationDecideDialog,
@@ -33,6 +33,7 @@ const dialogs: Record<DealDialog, ComponentType<DealDialogProps>> = {
   evaluation: EvaluationDialog,
   terms: TermsDialog,
   pricing: PricingDialog,
+  "publicity-close": PublicityCloseDialog,
   objection: ObjectionDialog,
   decision: DecisionDialog,
   contract: ContractDialog,

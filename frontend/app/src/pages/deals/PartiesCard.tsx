@@ -6,6 +6,9 @@ import { timeText } from "../../format/dates";
 import { path } from "../../path";
 import { useReference } from "../../reference/reference";
 
+/** The id of a company that stays anonymous until both sides have said yes. */
+const nil_id = "00000000-0000-0000-0000-000000000000";
+
 function Answer({ answer }: { answer: AnswerOut | null | undefined }) {
   const { label } = useReference();
   if (!answer) return <Tag color="gold">等待答复</Tag>;
@@ -29,7 +32,7 @@ const contactText = (contact: Contact | null | undefined) =>
 export function PartiesCard({ deal }: { deal: DealOut }) {
   const organization = (party: { id: string; name: string }, mine: boolean) => (
     <>
-      <Link to={path.organization(party.id)}>{party.name}</Link> {mine && <Tag color="blue">本单位</Tag>}
+      {party.id === nil_id ? party.name : <Link to={path.organization(party.id)}>{party.name}</Link>} {mine && <Tag color="blue">本单位</Tag>}
     </>
   );
   const rows: [string, ReactNode][] = [

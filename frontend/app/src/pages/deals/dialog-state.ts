@@ -12,6 +12,7 @@ export type DealDialog =
   | "evaluation"
   | "terms"
   | "pricing"
+  | "publicity-close"
   | "objection"
   | "decision"
   | "contract"

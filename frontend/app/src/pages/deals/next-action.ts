@@ -1,4 +1,5 @@
 import type { DealOut } from "../../api/types";
+import { today } from "../../format/dates";
 import type { DealDialog } from "./dialog-state";
 
 export interface NextAction {
@@ -28,6 +29,7 @@ function paymentAction(deal: DealOut): NextAction | null {
 function pricingAction(deal: DealOut): NextAction | null {
   const open = openPricing(deal);
   if (open?.state === "objected") return { dialog: "decision", row: open.id, label: "处理异议" };
+  if (open?.ends_on && open.ends_on < today()) return { dialog: "publicity-close", row: open.id, label: "结束公示" };
   if (open || hasClearedPricing(deal)) return null;
   return { dialog: "pricing", label: "确定价格方式" };
 }

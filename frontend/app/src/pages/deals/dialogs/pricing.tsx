@@ -1,5 +1,5 @@
 import { Form, Input, Radio } from "antd";
-import { decideObjection, objectToPricing, startPricing, type NewPricing } from "../../../api/deals";
+import { closePricing, decideObjection, objectToPricing, startPricing, type NewPricing } from "../../../api/deals";
 import type { DealOut } from "../../../api/types";
 import { DateField } from "../../../fields/DateField";
 import { MoneyField } from "../../../fields/MoneyField";
@@ -87,6 +87,24 @@ export function PricingDialog({ deal, onClose }: DealDialogProps) {
 
 /** Listed and auctioned prices need no publicity of their own. */
 const emptyPublicity = { scope: "", objection_department: "", objection_phone: "", objection_email: "" };
+
+export function PublicityCloseDialog({ deal, row, onClose }: DealDialogProps) {
+  const pricing = pricingOf(deal, row);
+  if (!pricing) return null;
+  return (
+    <FormModal<object>
+      title="结束公示"
+      submitLabel="结束公示"
+      done="公示已结束"
+      onClose={onClose}
+      run={() => closePricing(pricing.id, { version: pricing.version })}
+    >
+      <p>
+        公示自 {pricing.published_on} 至 {pricing.ends_on}，期满无异议；结束后最早可于 {pricing.earliest_signing_on} 签约。
+      </p>
+    </FormModal>
+  );
+}
 
 export function ObjectionDialog({ deal, row, onClose }: DealDialogProps) {
   const pricing = pricingOf(deal, row);

@@ -1,11 +1,8 @@
 import { Alert, Card, Descriptions, Flex, Tag, Typography } from "antd";
-import { closePricing } from "../../../api/deals";
 import type { DealOut, PricingOut } from "../../../api/types";
 import { dueText, today } from "../../../format/dates";
 import { moneyText } from "../../../format/money";
 import { useReference } from "../../../reference/reference";
-import { ActionButton } from "../../../ui/ActionButton";
-import { useAction } from "../../../ui/use-action";
 import { DialogButton, Evidence } from "./parts";
 
 const colors: Record<string, string> = {
@@ -33,9 +30,6 @@ function Countdown({ pricing }: { pricing: PricingOut }) {
 }
 
 function PricingActions({ deal, pricing }: { deal: DealOut; pricing: PricingOut }) {
-  const close = useAction((_: undefined) => closePricing(pricing.id, { version: pricing.version }), {
-    done: "公示已结束",
-  });
   if (pricing.state === "objected") {
     return <DialogButton deal={deal} dialog="decision" row={pricing.id} label="处理异议" />;
   }
@@ -43,14 +37,13 @@ function PricingActions({ deal, pricing }: { deal: DealOut; pricing: PricingOut 
   const early = !pricing.ends_on || pricing.ends_on >= today();
   return (
     <Flex gap={8} wrap>
-      <ActionButton
-        type="primary"
-        disabledReason={early ? `公示到 ${pricing.ends_on ?? "—"} 才满` : !deal.can.edit && "由负责的技术经理人登记"}
-        loading={close.isPending}
-        onClick={() => close.mutate(undefined)}
-      >
-        结束公示
-      </ActionButton>
+      <DialogButton
+        deal={deal}
+        dialog="publicity-close"
+        row={pricing.id}
+        label="结束公示"
+        disabledReason={early ? `公示到 ${pricing.ends_on ?? "—"} 才满` : undefined}
+      />
       <DialogButton
         deal={deal}
         dialog="objection"
