@@ -9,7 +9,7 @@ use crate::jobs::{follow, index_sync::IndexState};
 use crate::state::{App, AppState};
 use crate::{db, router};
 use anyhow::Context as _;
-use search_index::IndexStore;
+use search_index::{Filters, IndexStore, SearchRequest, Sort, Viewer};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use tokio::net::TcpListener;
@@ -27,17 +27,32 @@ pub async fn open(config: Config) -> anyhow::Result<AppState> {
     let database = db::connect(&db::url(&config.database.url, &data_dir), config.database.connections_max).await?;
     db::migrate(&database).await?;
     let index_dir = data_dir.join("index");
-    let search = tokio::task::spawn_blocking(move || IndexStore::open(&index_dir)).await??;
+    let search = Arc::new(tokio::task::spawn_blocking(move || IndexStore::open(&index_dir)).await??);
+    warm_up(&search);
     let blobs = Blobs::open(data_dir.join("blobs"))?;
     Ok(AppState::new(App {
         config,
         database,
-        search: Arc::new(search),
+        search,
         blobs,
         clock: Clock::default(),
         outbox_bell: Notify::new(),
         index_state: IndexState::default(),
     }))
+}
+
+/// Loads the dictionary beside the start, so that the first search does not wait for it.
+fn warm_up(search: &Arc<IndexStore>) {
+    let search = search.clone();
+    let request = SearchRequest {
+        words: "技术成果".to_owned(),
+        viewer: Viewer::Anonymous,
+        filters: Filters::default(),
+        sort: Sort::Relevance,
+        offset: 0,
+        limit: 1,
+    };
+    tokio::task::spawn_blocking(move || search.search(&request).map(drop));
 }
 
 /// Makes the first administrator and says its password once.

@@ -59,6 +59,12 @@ impl QueryTerms {
         }
     }
 
+    /// Whether there is nothing to mark: a search without words.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.finder.is_none()
+    }
+
     /// The whole text with the words marked; neighbouring marks are one.
     pub fn mark(&self, text: &str) -> Vec<Segment> {
         let folded = Folded::new(text);

@@ -1,6 +1,6 @@
 //! Building the scoring query from what the user asked.
 //!
-//! A short query wants all of its telling words, each as a word of any field or as a piece of text in the gram fields;
+//! A short query wants all of its telling words (fewer when nothing has all), each as a word of any field or as a piece of text in the gram fields;
 //! a long text wants about 40 % of its telling words, as words only.
 
 use tantivy::query::{BooleanQuery, BoostQuery, EmptyQuery, Occur, PhraseQuery, Query, TermQuery};
@@ -29,18 +29,44 @@ const TITLE_GRAMS: f32 = 0.5;
 const TEXT_GRAMS: f32 = 0.2;
 const NUMBER: f32 = 20.0;
 
+/// How many of the telling words of a short query a listing must have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// All of up to five, most of more.
+    All,
+    /// Half of them.
+    Half,
+    /// One.
+    One,
+}
+
+impl Wanted {
+    /// From strict to lax: the next is asked only when the one before finds nothing.
+    pub const STEPS: [Self; 3] = [Self::All, Self::Half, Self::One];
+
+    fn of(self, words: usize) -> usize {
+        match self {
+            Self::All if words <= ALL_WANTED => words,
+            Self::All => (words * 7).div_ceil(10),
+            Self::Half => words.div_ceil(2),
+            Self::One => words.min(1),
+        }
+    }
+}
+
 /// The scoring query.
 pub fn build(
     query: &ParsedQuery,
     fields: &Fields,
     searcher: &Searcher,
+    wanted: Wanted,
 ) -> tantivy::Result<Box<dyn Query>> {
     if query.is_hopeless() {
         return Ok(Box::new(EmptyQuery));
     }
     let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
     if !query.terms.is_empty() {
-        clauses.push((Occur::Must, terms_query(query, fields, searcher)?));
+        clauses.push((Occur::Must, terms_query(query, fields, searcher, wanted)?));
     }
     clauses.extend(
         query
@@ -64,12 +90,13 @@ fn terms_query(
     query: &ParsedQuery,
     fields: &Fields,
     searcher: &Searcher,
+    wanted: Wanted,
 ) -> tantivy::Result<Box<dyn Query>> {
     let telling = query.terms.iter().filter(|term| term.telling).count();
     if telling > SHORT_QUERY || query.terms.len() > 2 * SHORT_QUERY {
         return long_query(&query.terms, fields, searcher);
     }
-    let short = short_query(query, fields, telling);
+    let short = short_query(query, fields, telling, wanted);
     let [chunk] = query.chunks.as_slice() else {
         return Ok(short);
     };
@@ -79,25 +106,26 @@ fn terms_query(
     ]))
 }
 
-fn short_query(query: &ParsedQuery, fields: &Fields, telling: usize) -> Box<dyn Query> {
-    let wanted = |term: &&QueryTerm| term.telling || telling == 0;
+fn short_query(
+    query: &ParsedQuery,
+    fields: &Fields,
+    telling: usize,
+    wanted: Wanted,
+) -> Box<dyn Query> {
+    let is_required = |term: &&QueryTerm| term.telling || telling == 0;
     let required: Vec<Box<dyn Query>> = query
         .terms
         .iter()
-        .filter(wanted)
+        .filter(is_required)
         .map(|term| group(fields, term))
         .collect();
-    let minimum = if required.len() <= ALL_WANTED {
-        required.len()
-    } else {
-        (required.len() * 7).div_ceil(10)
-    };
+    let minimum = wanted.of(required.len());
     let required = BooleanQuery::union_with_minimum_required_clauses(required, minimum);
     let mut clauses: Vec<(Occur, Box<dyn Query>)> = vec![(Occur::Must, Box::new(required))];
     let optional = query
         .terms
         .iter()
-        .filter(|term| !wanted(term))
+        .filter(|term| !is_required(term))
         .map(|term| group(fields, term));
     clauses.extend(optional.map(|query| (Occur::Should, query)));
     if query.terms.len() > 1 {

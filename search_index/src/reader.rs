@@ -16,7 +16,7 @@ use crate::error::IndexError;
 use crate::facets::{self, FacetCollector};
 use crate::highlight::QueryTerms;
 use crate::parse::ParsedQuery;
-use crate::query;
+use crate::query::{self, Wanted};
 use crate::request::{
     Candidate, Facets, Filters, SearchHit, SearchRequest, SearchResponse, SimilarRequest, Sort,
     Suggestion, Viewer,
@@ -84,7 +84,7 @@ impl Reading {
     pub fn search(&self, request: &SearchRequest) -> Result<SearchResponse, IndexError> {
         let searcher = self.reader.searcher();
         let parsed = ParsedQuery::new(&request.words);
-        let scoring = query::build(&parsed, &self.fields, &searcher)?;
+        let (scoring, relaxed) = self.scoring(&searcher, &parsed, request)?;
         let narrowed = self.narrowed(&*scoring, request, None);
         let sort = if parsed.is_blank {
             Sort::Newest
@@ -113,7 +113,32 @@ impl Reading {
             hits,
             facets,
             terms: QueryTerms::new(&parsed),
+            relaxed,
         })
+    }
+
+    /// The strictest query that finds anything, and whether words were given up for it.
+    fn scoring(
+        &self,
+        searcher: &Searcher,
+        parsed: &ParsedQuery,
+        request: &SearchRequest,
+    ) -> Result<(Box<dyn Query>, bool), IndexError> {
+        let strict = query::build(parsed, &self.fields, searcher, Wanted::All)?;
+        if parsed.terms.len() < 2 || self.finds(searcher, &*strict, request)? {
+            return Ok((strict, false));
+        }
+        for wanted in Wanted::STEPS.into_iter().skip(1) {
+            let lax = query::build(parsed, &self.fields, searcher, wanted)?;
+            if self.finds(searcher, &*lax, request)? {
+                return Ok((lax, true));
+            }
+        }
+        Ok((strict, false))
+    }
+
+    fn finds(&self, searcher: &Searcher, scoring: &dyn Query, request: &SearchRequest) -> Result<bool, IndexError> {
+        Ok(searcher.search(&self.narrowed(scoring, request, None), &Count)? > 0)
     }
 
     fn narrowed(

@@ -58,6 +58,8 @@ pub struct SearchResponse {
     pub facets: Facets,
     /// Marks the words of the query in texts that the caller shows.
     pub terms: QueryTerms,
+    /// No listing had all telling words, so fewer were asked for.
+    pub relaxed: bool,
 }
 
 /// One found listing; the score is 0 when the order is by date.

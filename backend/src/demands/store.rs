@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::listings::access;
 use crate::organizations::store::contains;
 use entity::demand::{Column, Entity, Model};
-use entity::enums::ListingState;
+use entity::enums::{ListingState, PublishMode};
 use entity::id::DemandId;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, Select};
 use std::collections::HashMap;
@@ -48,6 +48,10 @@ pub fn filtered(viewer: &Viewer, filter: &ListingFilter) -> Select<Entity> {
     }
     if let Some(organization) = filter.organization_id {
         query = query.filter(Column::OrganizationId.eq(organization));
+        if !viewer.is_staff() && viewer.organization_id() != Some(organization) {
+            // Asking by company would name the company behind an anonymous demand.
+            query = query.filter(Column::PublishMode.ne(PublishMode::Anonymous));
+        }
     }
     if let Some(words) = filter.q.as_deref().map(str::trim).filter(|words| !words.is_empty()) {
         query = query.filter(

@@ -20,11 +20,13 @@ impl FromRequestParts<AppState> for Context {
         let mut context = Self {
             state: state.clone(),
             viewer: Viewer::Anonymous,
+            session_ended: false,
             request_id: request_id(parts),
             address: address(parts, state.config.server.trust_proxy),
         };
         if let Some(cookie) = CookieJar::from_headers(&parts.headers).get(SESSION_COOKIE) {
             context.viewer = session::viewer(&context, cookie.value()).await?;
+            context.session_ended = context.viewer.signed_in().is_none();
         }
         Ok(context)
     }

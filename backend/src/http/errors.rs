@@ -16,12 +16,13 @@ pub async fn render(State(state): State<AppState>, request: Request, next: Next)
     let (parts, body) = request.into_parts();
     let id = request_id(&parts);
     let path = parts.uri.path().to_owned();
+    let target = parts.uri.path_and_query().map_or_else(|| path.clone(), ToString::to_string);
     let mut response = next.run(Request::from_parts(parts, body)).await;
     let Some(error) = error_of(&mut response, &path) else { return response };
     if error.status() == StatusCode::INTERNAL_SERVER_ERROR {
         tracing::error!(request_id = %id, path = %path, error = ?error, "request {id} failed");
     }
-    let mut answer = if wants_json { json(&error, id) } else { site::error_page(&state, &error, &id) };
+    let mut answer = if wants_json { json(&error, id) } else { site::error_page(&state, &error, &target, &id) };
     *answer.status_mut() = error.status();
     if let Some(retry_after) = response.headers().get("retry-after") {
         answer.headers_mut().insert("retry-after", retry_after.clone());

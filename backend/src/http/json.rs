@@ -52,7 +52,7 @@ fn explain(reason: &str) -> (&'static str, String) {
     if let Some(rest) = reason.strip_prefix("unknown variant `") {
         let value = rest.split('`').next().unwrap_or_default();
         let allowed = rest.split_once("expected ").map_or("", |(_, allowed)| allowed);
-        let allowed = allowed.split(" at line").next().unwrap_or_default().replace('`', "");
+        let allowed = allowed.split(" at line").next().unwrap_or_default().replace('`', "").replace(" or ", ", ");
         return ("unknown_value", format!("“{value}”不是可选的值，可选：{}。", allowed.trim_start_matches("one of ")));
     }
     if let Some(rest) = reason.strip_prefix("missing field `") {

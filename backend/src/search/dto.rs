@@ -48,6 +48,8 @@ pub struct SearchOut {
     pub facets: FacetsOut,
     /// The words were longer than is searched; the first part was used.
     pub words_cut: bool,
+    /// No listing had all the telling words; these have some of them.
+    pub relaxed: bool,
 }
 
 /// A piece of text; marked where it fits the words.

@@ -124,9 +124,9 @@ fn demand_hit(
     })
 }
 
-/// The best passage; of a confidential listing only the summary may be shown here.
+/// The best passage; without words, and of a confidential listing, the summary.
 fn passage(terms: &QueryTerms, summary: &str, visibility: Visibility, body: impl FnOnce() -> String) -> Vec<SegmentOut> {
-    if visibility == Visibility::Confidential {
+    if visibility == Visibility::Confidential || terms.is_empty() {
         return segments(terms.passage(summary, PASSAGE_CHARS));
     }
     segments(terms.passage(&format!("{summary}\n{}", body()), PASSAGE_CHARS))

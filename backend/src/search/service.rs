@@ -36,6 +36,7 @@ pub async fn search(context: &Context, query: &SearchQuery) -> Result<SearchOut>
         hits: hits::read(context, &response.hits, &response.terms).await?,
         facets: facets(response.facets, query),
         words_cut,
+        relaxed: response.relaxed,
     })
 }
 

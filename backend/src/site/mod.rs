@@ -56,9 +56,9 @@ pub fn router() -> Router<AppState> {
 }
 
 /// What a person sees when something went wrong. It asks nothing of the database, which may be what went wrong.
-pub fn error_page(state: &AppState, error: &Error, request_id: &str) -> Response {
+pub fn error_page(state: &AppState, error: &Error, path: &str, request_id: &str) -> Response {
     let status = error.status();
-    let mut page = ErrorPage::new(layout::of_site(&state.config), status.as_u16(), "/", request_id);
+    let mut page = ErrorPage::new(layout::of_site(&state.config), status.as_u16(), path, request_id);
     // The standard words fit what is missing or broken; everything else is better said by the error itself.
     if status.is_client_error() && status != StatusCode::NOT_FOUND {
         page.message = error.message();

@@ -19,6 +19,8 @@ pub struct SearchPage {
     pub total: u64,
     /// Set when the query was cut to its longest allowed length: the part that was searched.
     pub searched_part: Option<String>,
+    /// No listing had all the words; these have some of them.
+    pub relaxed: bool,
     pub sorts: Vec<FacetOption>,
     /// Filters in force that the search form has to keep.
     pub hidden_fields: Vec<HiddenField>,

@@ -326,3 +326,14 @@ fn punctuation_finds_nothing_and_breaks_nothing() {
         assert_eq!(search(&store, words), Vec::<String>::new(), "{words}");
     }
 }
+
+#[test]
+fn a_question_that_nothing_answers_whole_is_answered_in_part_and_says_so() {
+    let (_folder, store) = store_of(corpus());
+    let answer = |words: &str| store.search(&request(words)).unwrap();
+    assert!(!answer("触摸屏控制器").relaxed);
+    let in_part = answer("车门触摸屏怎么防水");
+    assert!(in_part.relaxed);
+    assert_eq!(in_part.hits[0].id, "d1");
+    assert!(!answer("量子纠缠").relaxed);
+}
