@@ -12,6 +12,8 @@ use sea_orm::DatabaseConnection;
 pub struct Context {
     pub state: AppState,
     pub viewer: Viewer,
+    /// The request came with the cookie of a session that is no more.
+    pub session_ended: bool,
     pub request_id: String,
     /// The caller's network address, for the attempt limits.
     pub address: String,
@@ -21,7 +23,7 @@ impl Context {
     /// The context of the system itself: start-up, background work, the demo loader.
     #[must_use]
     pub fn system(state: AppState) -> Self {
-        Self { state, viewer: Viewer::Anonymous, request_id: "system".to_owned(), address: String::new() }
+        Self { state, viewer: Viewer::Anonymous, session_ended: false, request_id: "system".to_owned(), address: String::new() }
     }
 
     #[must_use]
@@ -49,9 +51,10 @@ impl Context {
     }
 
     /// # Errors
-    /// [`Error::Unauthenticated`] for the anonymous.
+    /// [`Error::Unauthenticated`] for the anonymous; those whose session ended are told so.
     pub fn signed_in(&self) -> Result<&SignedIn> {
-        self.viewer.signed_in().ok_or_else(Error::unauthenticated)
+        let missing = if self.session_ended { Error::session_ended } else { Error::unauthenticated };
+        self.viewer.signed_in().ok_or_else(missing)
     }
 
     /// The signed-in person, if one of the roles and verified.
