@@ -75,6 +75,8 @@ pub async fn update(context: &Context, id: OrganizationId, patch: OrganizationPa
     checks.finish()?;
     let row = save(change.rows(), context, &before, merged).await?;
     change.record("organization.update", (SubjectKind::Organization, id.0), Some(&before), Some(&row))?;
+    // The index holds the name beside each listing.
+    change.announce(SubjectKind::Organization, id.0);
     change.commit().await?;
     Ok(out(context, row))
 }
