@@ -4,7 +4,8 @@ import zhCN from "antd/locale/zh_CN";
 import dayjs from "dayjs";
 import "dayjs/locale/zh-cn";
 import { RouterProvider } from "react-router";
-import { ApiError, isSignedOut } from "./api/errors";
+import { ApiError, isMissing, isSignedOut } from "./api/errors";
+import { currentSession, sessionQuery } from "./api/session";
 import { router } from "./routes";
 import { announceSessionEnded } from "./session/ended";
 
@@ -16,11 +17,19 @@ const tries_max = 2;
 const worthRetry = (count: number, error: Error) =>
   count < tries_max && error instanceof ApiError && (error.status === 0 || error.status >= 502);
 
+/** To a stranger the server denies that a record exists, so a 404 too may mean that the session has ended. */
+async function noticeSignedOut(error: Error) {
+  if (!isSignedOut(error) && !isMissing(error)) return;
+  if (client.getQueryData(sessionQuery.queryKey) == null) return;
+  const session = isSignedOut(error) ? null : await currentSession().catch(() => undefined);
+  if (session === null) announceSessionEnded(true);
+}
+
 const client = new QueryClient({
-  queryCache: new QueryCache({ onError: (error) => isSignedOut(error) && announceSessionEnded(true) }),
+  queryCache: new QueryCache({ onError: (error) => void noticeSignedOut(error) }),
   mutationCache: new MutationCache({
     onError: (error, _input, _result, mutation) => {
-      if (isSignedOut(error) && !mutation.meta?.signsIn) announceSessionEnded(true);
+      if (!mutation.meta?.signsIn) void noticeSignedOut(error);
     },
   }),
   defaultOptions: { queries: { retry: worthRetry, staleTime: 5_000 } },
@@ -40,7 +49,7 @@ const theme = {
     borderRadius: 6,
     fontFamily: 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
   },
-  components: { Layout: { headerBg: "#ffffff", siderBg: "#ffffff", bodyBg: "#f4f6f5" } },
+  components: { Layout: { headerBg: "#ffffff", siderBg: "#ffffff", bodyBg: "#f4f6f5" }, Segmented: { trackBg: "#e2e8e6" } },
 };
 
 export function Workbench() {

@@ -4,7 +4,7 @@ import { isSignedOut } from "./errors";
 import type { DeskOut, ManagerOut, ReferenceOut, SessionOut, SignUpIn } from "./types";
 
 /** Nothing when nobody is signed in. */
-async function currentSession(): Promise<SessionOut | null> {
+export async function currentSession(): Promise<SessionOut | null> {
   try {
     return await unwrap<SessionOut>(api.GET("/session", {}));
   } catch (error) {

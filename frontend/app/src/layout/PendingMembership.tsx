@@ -1,17 +1,22 @@
 import { ClockCircleOutlined } from "@ant-design/icons";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Descriptions, Result } from "antd";
+import { useState } from "react";
+import { organizationQuery } from "../api/organizations";
 import { sessionQuery } from "../api/session";
 import type { SessionOut } from "../api/types";
+import { EditOrganizationModal } from "../pages/organizations/OrganizationModals";
 import { site } from "../path";
 import { useReference } from "../reference/reference";
 import { useLogOut } from "../session/log-out";
 
 /** Signed up, not verified yet: nothing to do but wait, so the page says for what, and what is open meanwhile. */
-export function PendingMembership({ session }: { session: SessionOut }) {
+export default function PendingMembership({ session }: { session: SessionOut }) {
   const { label } = useReference();
   const client = useQueryClient();
   const logOut = useLogOut();
+  const [editing, setEditing] = useState(false);
+  const own = useQuery(organizationQuery(session.membership.organization.id));
   const { organization } = session.membership;
   const rejected = organization.verification === "rejected";
   return (
@@ -22,7 +27,7 @@ export function PendingMembership({ session }: { session: SessionOut }) {
         title={rejected ? "认证没有通过" : "注册已收到，等待管理员认证"}
         subTitle={
           rejected
-            ? "请联系平台管理员了解原因并补充材料。"
+            ? (own.data?.verification_note || "请联系平台管理员了解原因。") + " 请补充单位资料后联系管理员重新认证。"
             : "管理员核对单位信息后即可开始发布和对接，一般需要一个工作日。认证期间可以浏览公开的成果和需求。"
         }
         extra={[
@@ -32,6 +37,9 @@ export function PendingMembership({ session }: { session: SessionOut }) {
             onClick={() => void client.invalidateQueries({ queryKey: sessionQuery.queryKey })}
           >
             查看认证进度
+          </Button>,
+          <Button key="edit" disabled={!own.data?.can.edit} onClick={() => setEditing(true)}>
+            补充单位资料
           </Button>,
           <Button key="site" href={site.home()}>
             浏览公开网站
@@ -52,6 +60,7 @@ export function PendingMembership({ session }: { session: SessionOut }) {
           { key: "person", label: "登录名", children: session.person.login_name },
         ]}
       />
+      {editing && own.data && <EditOrganizationModal row={own.data} onClose={() => setEditing(false)} />}
     </main>
   );
 }

@@ -1,13 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { Navigate, useLocation } from "react-router";
 import { referenceQuery, sessionQuery } from "../api/session";
 import { path, workbench_base } from "../path";
 import { useSessionEnded } from "../session/ended";
 import { LoadFailure } from "../ui/Loaded";
-import { PendingMembership } from "./PendingMembership";
 import { SessionEndedModal } from "./SessionEndedModal";
 import { Waiting } from "./Waiting";
 import { WorkbenchLayout } from "./WorkbenchLayout";
+
+const PendingMembership = lazy(() => import("./PendingMembership"));
 
 /** Everything below has a signed-in viewer with an active membership, and the dictionaries. */
 export function RequireSession() {
@@ -23,7 +25,13 @@ export function RequireSession() {
     return <Navigate replace to={path.login(`${workbench_base}${location.pathname}${location.search}${location.hash}`)} />;
   }
   if (session.data === null) return <SessionEndedModal />;
-  if (session.data.membership.state === "pending") return <PendingMembership session={session.data} />;
+  if (session.data.membership.state === "pending") {
+    return (
+      <Suspense fallback={<Waiting />}>
+        <PendingMembership session={session.data} />
+      </Suspense>
+    );
+  }
   return (
     <>
       <WorkbenchLayout />

@@ -25,7 +25,7 @@ function Cards({ column }: { column: Column }) {
       {column.deals.map((deal) => (
         <li key={deal.id}>
           <Card size="small">
-            <DealCard row={deal} />
+            <DealCard row={deal} onBoard />
           </Card>
         </li>
       ))}

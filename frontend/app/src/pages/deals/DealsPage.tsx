@@ -92,8 +92,8 @@ export default function DealsPage() {
         <Input.Search
           key={shared.q}
           className="filter-text"
-          aria-label="按名称、编号或单位查找交易"
-          placeholder="名称、编号或单位"
+          aria-label="按名称或编号查找交易"
+          placeholder="名称或编号"
           allowClear
           defaultValue={shared.q}
           maxLength={200}

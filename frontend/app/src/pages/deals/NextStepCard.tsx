@@ -3,7 +3,7 @@ import type { DealOut } from "../../api/types";
 import { dueText } from "../../format/dates";
 import { useReference } from "../../reference/reference";
 import { ActionButton } from "../../ui/ActionButton";
-import { lossDictionary } from "./deal-rows";
+import { lossText } from "./deal-rows";
 import { useDealDialog } from "./dialog-state";
 import { canAdvance, nextAction } from "./next-action";
 
@@ -25,12 +25,13 @@ function PrimaryAction({ deal }: { deal: DealOut }) {
 }
 
 function Lost({ deal }: { deal: DealOut }) {
-  const { label } = useReference();
+  const reference = useReference();
   return (
     <Alert
       type="error"
       showIcon
-      title={`在${label("deal_stage", deal.lost_stage)}阶段未成交：${label(lossDictionary(deal), deal.lost_reason)}`}
+      title={`在${reference.label("deal_stage", deal.lost_stage)}阶段未成交：${lossText(reference, deal)}`}
+      description={deal.lost_note}
       action={<PrimaryAction deal={deal} />}
     />
   );

@@ -14,14 +14,14 @@ function Answer({ answer }: { answer: AnswerOut | null | undefined }) {
   if (!answer) return <Tag color="gold">等待答复</Tag>;
   const yes = answer.answer === "yes";
   return (
-    <>
+    <div>
       <Tag color={yes ? "green" : "red"}>{yes ? "同意引荐" : "不同意"}</Tag>
       <span className="quiet">
         {answer.reason && `${label("decline_reason", answer.reason)} · `}
         {answer.by?.name} {timeText(answer.at)}
       </span>
       {answer.note && <div>{answer.note}</div>}
-    </>
+    </div>
   );
 }
 
@@ -31,9 +31,9 @@ const contactText = (contact: Contact | null | undefined) =>
 /** Who takes part, what each has answered, and from which listings it came. */
 export function PartiesCard({ deal }: { deal: DealOut }) {
   const organization = (party: { id: string; name: string }, mine: boolean) => (
-    <>
+    <span>
       {party.id === nil_id ? party.name : <Link to={path.organization(party.id)}>{party.name}</Link>} {mine && <Tag color="blue">本单位</Tag>}
-    </>
+    </span>
   );
   const rows: [string, ReactNode][] = [
     ["输出方", organization(deal.supplier, deal.my_side === "supplier")],

@@ -4,13 +4,16 @@ import type { DealRow } from "../../api/types";
 import { dueText, today } from "../../format/dates";
 import { moneyText } from "../../format/money";
 import { path } from "../../path";
-import { useReference } from "../../reference/reference";
+import { useReference, type Reference } from "../../reference/reference";
 import { DealStateTag, DemoTag } from "../../ui/tags";
 
 const shortName = (party: { name: string; short_name?: string }) => party.short_name || party.name;
 
-/** A deal that ended at the introduction bears the reason of the side that said no. */
-export const lossDictionary = (row: DealRow) => (row.lost_stage === "introduction" ? "decline_reason" : "loss_reason");
+/** Why it was lost; a deal that a side declined at the introduction bears that side's reason. */
+export function lossText({ label }: Reference, row: DealRow): string {
+  const known = label("loss_reason", row.lost_reason);
+  return known === row.lost_reason ? label("decline_reason", row.lost_reason) : known;
+}
 
 export function NextStepLine({ row }: { row: DealRow }) {
   if (!row.next_step) return null;
@@ -25,13 +28,14 @@ export function NextStepLine({ row }: { row: DealRow }) {
 
 /** The stage of a running deal; for a lost one, where and why it ended. */
 export function StageLine({ row }: { row: DealRow }) {
-  const { label } = useReference();
+  const reference = useReference();
+  const { label } = reference;
   if (row.state === "lost") {
     return (
       <>
         <DealStateTag state="lost" />
         <div className="quiet">
-          {label("deal_stage", row.lost_stage)} · {label(lossDictionary(row), row.lost_reason)}
+          {label("deal_stage", row.lost_stage)} · {lossText(reference, row)}
         </div>
       </>
     );
@@ -68,7 +72,8 @@ export function dealColumns(): TableColumnsType<DealRow> {
   ];
 }
 
-export function DealCard({ row }: { row: DealRow }) {
+/** On the board the column says the stage. */
+export function DealCard({ row, onBoard = false }: { row: DealRow; onBoard?: boolean }) {
   return (
     <>
       <h3>
@@ -82,7 +87,7 @@ export function DealCard({ row }: { row: DealRow }) {
         <span className="quiet">{row.manager.name}</span>
         <span className="quiet">{row.number}</span>
       </div>
-      <StageLine row={row} />
+      {onBoard ? <div className="quiet">在本阶段 {row.days_in_stage} 天</div> : <StageLine row={row} />}
       <NextStepLine row={row} />
     </>
   );

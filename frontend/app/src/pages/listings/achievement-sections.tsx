@@ -84,7 +84,7 @@ function Maturity() {
       <Form.Item name="trl" label="技术就绪度">
         <TrlPicker />
       </Form.Item>
-      <LongText name="trl_evidence" label="证明材料" placeholder="例如测试报告的名称、编号和出具单位" />
+      <LongText name="trl_evidence" label="就绪度证明" placeholder="例如测试报告的名称、编号和出具单位" />
       <div className="field-pair">
         <Form.Item name="trl_rated_by" label="评价单位">
           <Input maxLength={200} />

@@ -14,6 +14,7 @@ export function MatchCard({ match }: { match: MatchOut }) {
       <Flex gap={16} align="flex-start" wrap>
         <Progress
           type="circle"
+          status="normal"
           size={56}
           percent={Math.round(match.score * 100)}
           format={() => scoreText(match.score)}

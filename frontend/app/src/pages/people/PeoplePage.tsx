@@ -90,8 +90,8 @@ export default function PeoplePage() {
         <Input.Search
           key={url.get("q")}
           className="filter-text"
-          aria-label="按姓名、登录名或单位查找人员"
-          placeholder="姓名、登录名或单位"
+          aria-label="按姓名或登录名查找人员"
+          placeholder="姓名或登录名"
           allowClear
           defaultValue={url.get("q")}
           maxLength={200}

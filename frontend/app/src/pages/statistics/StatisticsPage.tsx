@@ -38,6 +38,7 @@ function CountCard({ title, rows }: { title: string; rows: Counts }) {
             <li key={row.code}>
               <SmartLink href={row.href}>{row.label}</SmartLink>
               <Progress
+                status="normal"
                 percent={(row.count / most) * 100}
                 format={() => row.count}
                 aria-label={`${row.label} ${row.count}`}
