@@ -11,13 +11,15 @@ interface ReasonModalProps {
   title: string;
   dictionary: string;
   submitLabel: string;
+  /** The words are asked for whatever the code is. */
+  noteRequired?: boolean;
   done: string;
   onClose: () => void;
   run: (reason: Reason) => Promise<unknown>;
 }
 
 /** A step back always says why: a coded reason, and in words what the other side needs to know. */
-export function ReasonModal({ dictionary, ...modal }: ReasonModalProps) {
+export function ReasonModal({ dictionary, noteRequired = false, ...modal }: ReasonModalProps) {
   const { options } = useReference();
   return (
     <FormModal<Reason> {...modal} danger initialValues={{ note: "" }}>
@@ -30,8 +32,8 @@ export function ReasonModal({ dictionary, ...modal }: ReasonModalProps) {
         dependencies={["reason"]}
         rules={[
           ({ getFieldValue }) => ({
-            required: getFieldValue("reason") === "other",
-            message: "选择“其他原因”时请写明原因",
+            required: noteRequired || getFieldValue("reason") === "other",
+            message: noteRequired ? "请写明具体情况" : "选择“其他原因”时请写明原因",
           }),
         ]}
       >

@@ -78,6 +78,7 @@ export function LoseDialog({ deal, onClose }: DealDialogProps) {
     <ReasonModal
       title="登记未成交"
       dictionary="loss_reason"
+      noteRequired
       submitLabel="登记未成交"
       done="已登记未成交"
       onClose={onClose}
