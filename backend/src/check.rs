@@ -65,7 +65,7 @@ impl Checks {
         }
         let mut kept: Vec<String> = Vec::new();
         for (position, word) in words.iter().take(max).enumerate() {
-            let word = self.line(&format!("{path}.{position}"), word, limit::KEYWORD);
+            let word = self.line(&format!("{path}[{position}]"), word, limit::KEYWORD);
             if !word.is_empty() && !kept.contains(&word) {
                 kept.push(word);
             }

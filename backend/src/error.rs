@@ -44,7 +44,7 @@ pub enum Error {
 /// What is wrong with one field of a form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct FieldError {
-    /// The form field, `ip_rights.0.number`.
+    /// The form field, `ip_rights[0].number`.
     pub path: String,
     pub code: String,
     /// Chinese, says the way out.

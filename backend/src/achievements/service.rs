@@ -11,6 +11,7 @@ use crate::http::page::{Page, PageQuery};
 use crate::listings::lifecycle::{self, Listing, ReasonIn, require_owner, require_owner_or_staff, require_staff};
 use crate::listings::revisions::{self, RevisionOut};
 use crate::listings::grants;
+use crate::organizations;
 use entity::achievement::{Column, Model};
 use entity::enums::{GrantKind, ListingKind, ListingState, PriceKind, Role, SubjectKind, Visibility};
 use entity::id::{AchievementId, OrganizationId, PersonId};
@@ -48,7 +49,7 @@ pub async fn create(context: &Context, input: AchievementIn, key: &IdempotencyKe
     if let Some(id) = idempotency::existing(context, key).await? {
         return get(context, AchievementId(id)).await;
     }
-    let owner = owner(context, input.organization_id)?;
+    let owner = owner(context, input.organization_id).await?;
     let excluded = input.excluded_organization_ids.clone();
     let mut change = context.change().await?;
     let mut checks = Checks::default();
@@ -69,14 +70,15 @@ pub async fn create(context: &Context, input: AchievementIn, key: &IdempotencyKe
 }
 
 /// The owning organisation: one's own, or for staff the named one.
-pub(crate) fn owner(context: &Context, named: Option<OrganizationId>) -> Result<OrganizationId> {
+pub(crate) async fn owner(context: &Context, named: Option<OrganizationId>) -> Result<OrganizationId> {
     let own = context.signed_in()?.organization_id;
-    match named {
-        Some(named) if named != own && !context.viewer.is_staff() => {
-            Err(Error::field("organization_id", "forbidden", "只能为自己的单位发布。"))
-        }
-        Some(named) => Ok(named),
-        None => Ok(own),
+    let Some(named) = named.filter(|named| *named != own) else { return Ok(own) };
+    if !context.viewer.is_staff() {
+        return Err(Error::field("organization_id", "forbidden", "只能为自己的单位发布。"));
+    }
+    match organizations::store::get(context.database(), &context.viewer, named).await {
+        Err(Error::NotFound(_)) => Err(Error::field("organization_id", "unknown_value", "没有这家单位，请重新选择。")),
+        found => Ok(found?.id),
     }
 }
 

@@ -49,7 +49,7 @@ pub async fn create(context: &Context, input: DemandIn, key: &IdempotencyKey) ->
     if let Some(id) = idempotency::existing(context, key).await? {
         return get(context, DemandId(id)).await;
     }
-    let owner = owner(context, input.organization_id)?;
+    let owner = owner(context, input.organization_id).await?;
     let granted = Granted::of(&input);
     let mut change = context.change().await?;
     let mut checks = Checks::default();
