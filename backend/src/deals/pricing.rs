@@ -233,7 +233,11 @@ fn begun(row: &Model, is_restart: bool) -> Entry {
 async fn open<'a>(context: &'a Context, id: PricingId, version: i32) -> Result<(Step<'a>, Model)> {
     let missing = || Error::NotFound("条定价");
     let found = Entity::find_by_id(id).one(context.database()).await?.ok_or_else(missing)?;
-    let step = Step::begin(context, found.deal_id, None).await?;
+    // Whoever does not see the deal gets the answer of a price that does not exist.
+    let step = Step::begin(context, found.deal_id, None).await.map_err(|error| match error {
+        Error::NotFound(_) => missing(),
+        error => error,
+    })?;
     step.require_active()?;
     let row = Entity::find_by_id(id).one(step.rows()).await?.ok_or_else(missing)?;
     if row.version != version {
