@@ -8,4 +8,4 @@ cargo build --quiet -p jiqiao
 touch backend/src/lib.rs
 started=$(date +%s.%N)
 cargo build --quiet -p jiqiao
-printf '%-46s %.1f s\n' 'warm rebuild after touching the backend' "$(echo "$(date +%s.%N) - $started" | bc)"
+printf '%-46s %.1f s\n' 'warm rebuild after touching the backend' "$(python3 -c "print($(date +%s.%N) - $started)")"

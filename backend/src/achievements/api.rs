@@ -95,7 +95,7 @@ pub async fn close_achievement(
     Ok(Json(service::close(&context, id, input).await?))
 }
 
-/// Makes a closed one a draft again (owner or staff).
+/// Makes a closed one a draft again (owner).
 #[utoipa::path(post, path = "/achievements/{id}/reopen", tag = "achievements", params(("id" = AchievementId, Path)),
     request_body = StepIn, responses((status = 200, body = AchievementOut)))]
 pub async fn reopen_achievement(

@@ -70,7 +70,7 @@ pub(crate) fn can(context: &Context, state: ListingState, owner: OrganizationId)
         submit: owns && matches!(state, ListingState::Draft | ListingState::Returned),
         review: staff && state == ListingState::Submitted,
         close: (owns || staff) && state != ListingState::Closed,
-        reopen: (owns || staff) && state == ListingState::Closed,
+        reopen: owns && state == ListingState::Closed,
         start_deal: staff && state.is_live(),
         upload: owns || staff,
     }

@@ -17,6 +17,8 @@ pub struct DealFilter {
     /// Part of the number or the title.
     pub q: Option<String>,
     pub manager_id: Option<PersonId>,
+    pub achievement_id: Option<AchievementId>,
+    pub demand_id: Option<DemandId>,
     /// Supplier or acquirer (staff only).
     pub organization_id: Option<OrganizationId>,
 }

@@ -10,9 +10,11 @@ use super::timeline::Entry;
 use crate::check::{Checks, limit};
 use crate::context::Context;
 use crate::error::{Error, Result};
-use entity::deal;
+use crate::listings::lifecycle::Listing;
+use crate::organizations;
 use entity::enums::{Answer, DealEventKind, DealStage, DealState};
 use entity::id::DealId;
+use entity::{achievement, deal, demand};
 
 /// # Errors
 /// Not staff, not active, no reason, or a stale version.
@@ -54,6 +56,7 @@ pub async fn reopen(context: &Context, id: DealId, input: ReopenDealIn) -> Resul
     if step.deal.state != DealState::Lost {
         return Err(Error::conflict("not_lost", "只有未成交的项目可以重新启动。"));
     }
+    lock_pair(&step).await?;
     require_free(step.rows(), pair(&step.deal), &step.deal.title).await?;
     step.note(Entry::new(DealEventKind::Reopened, note)).await?;
     step.deal.state = DealState::Active;
@@ -67,6 +70,17 @@ pub async fn reopen(context: &Context, id: DealId, input: ReopenDealIn) -> Resul
         market::hold(&mut step).await?;
     }
     step.finish("deal.reopen").await
+}
+
+/// What a deal of the pair that begins also locks, in the same order: of two at once the second sees the first.
+async fn lock_pair(step: &Step<'_>) -> Result<()> {
+    if let Some(id) = step.deal.achievement_id {
+        achievement::Model::lock(step.rows(), id.0).await?;
+    }
+    if let Some(id) = step.deal.demand_id {
+        demand::Model::lock(step.rows(), id.0).await?;
+    }
+    organizations::store::lock(step.rows(), step.deal.supplier_id).await.map(drop)
 }
 
 fn pair(deal: &deal::Model) -> Pair {

@@ -5,6 +5,7 @@ use super::input::{DealFilter, DealPatch, NoteIn};
 use super::step::Step;
 use super::timeline::{self, Entry};
 use super::{store, view};
+use crate::accounts;
 use crate::check::{Checks, limit};
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -46,31 +47,36 @@ pub async fn get(context: &Context, id: DealId) -> Result<DealOut> {
 /// Not staff, wrong fields, no such manager, or a stale version.
 pub async fn update(context: &Context, id: DealId, patch: DealPatch) -> Result<DealOut> {
     let mut step = Step::begin_as_staff(context, id, Some(patch.version)).await?;
+    let title_before = step.deal.title.clone();
     let mut checks = Checks::default();
     if let Some(title) = &patch.title {
         checks.present("title", title, "项目名称");
         step.deal.title = checks.line("title", title, limit::TITLE);
     }
-    let mut text = String::new();
+    let next_step = plan_next_step(&mut step, &patch, &mut checks);
+    checks.finish()?;
+    let renamed = (step.deal.title != title_before).then(|| format!("项目名称改为“{}”。", step.deal.title));
+    let noted = [renamed, next_step].into_iter().flatten().collect::<String>();
+    if !noted.is_empty() {
+        step.note(Entry::new(DealEventKind::Note, noted)).await?;
+    }
+    if let Some(manager) = patch.manager_id.filter(|manager| *manager != step.deal.manager_id) {
+        hand_over(&mut step, manager).await?;
+    }
+    step.finish("deal.update").await
+}
+
+/// Writes the next step and says so in words; none when it stays.
+fn plan_next_step(step: &mut Step<'_>, patch: &DealPatch, checks: &mut Checks) -> Option<String> {
     if let Some(next_step) = &patch.next_step {
         step.deal.next_step = checks.line("next_step", next_step, limit::LINE);
         step.deal.next_step_due_on = patch.next_step_due_on;
         let due = patch.next_step_due_on.map(|day| format!("（{day} 前）")).unwrap_or_default();
-        text = format!("下一步：{}{due}", step.deal.next_step);
-    } else if let Some(day) = patch.next_step_due_on {
-        step.deal.next_step_due_on = Some(day);
-        text = format!("下一步改到 {day} 前。");
+        return Some(format!("下一步：{}{due}", step.deal.next_step));
     }
-    checks.finish()?;
-    let mut kind = DealEventKind::Note;
-    if let Some(manager) = patch.manager_id.filter(|manager| *manager != step.deal.manager_id) {
-        hand_over(&mut step, manager).await?;
-        kind = DealEventKind::ManagerChanged;
-    }
-    if kind == DealEventKind::ManagerChanged || !text.is_empty() {
-        step.note(Entry::new(kind, text)).await?;
-    }
-    step.finish("deal.update").await
+    let day = patch.next_step_due_on?;
+    step.deal.next_step_due_on = Some(day);
+    Some(format!("下一步改到 {day} 前。"))
 }
 
 /// The new manager's organisation becomes the broker.
@@ -79,6 +85,10 @@ async fn hand_over(step: &mut Step<'_>, manager: PersonId) -> Result<()> {
     let Some(membership) = found else {
         return Err(Error::field("manager_id", "unknown_value", "请选择一位在职的技术经理人。"));
     };
+    let people = accounts::store::people(step.rows(), [step.deal.manager_id, manager]).await?;
+    let name = |id: PersonId| people.get(&id).map(|person| person.display_name.clone()).unwrap_or_default();
+    let text = format!("技术经理人由{}改为{}。", name(step.deal.manager_id), name(manager));
+    step.note(Entry::new(DealEventKind::ManagerChanged, text)).await?;
     step.deal.manager_id = manager;
     step.deal.broker_id = membership.organization_id;
     Ok(())

@@ -129,7 +129,7 @@ impl<'a> Step<'a> {
         self.change.record(action, subject, Some(&self.parts_before), Some(&self.parts_after))?;
         self.change.announce(SubjectKind::Deal, id.0);
         self.change.commit().await?;
-        view::deal_out(self.context, id).await
+        view::out(self.context, after).await
     }
 }
 

@@ -64,6 +64,12 @@ pub fn filtered(query: Select<Entity>, filter: &DealFilter, viewer: &Viewer) -> 
     if let Some(manager) = filter.manager_id {
         all = all.add(Column::ManagerId.eq(manager));
     }
+    if let Some(achievement) = filter.achievement_id {
+        all = all.add(Column::AchievementId.eq(achievement));
+    }
+    if let Some(demand) = filter.demand_id {
+        all = all.add(Column::DemandId.eq(demand));
+    }
     if let Some(organization) = filter.organization_id.filter(|_| viewer.is_staff()) {
         let party = Condition::any().add(Column::SupplierId.eq(organization)).add(Column::AcquirerId.eq(organization));
         all = all.add(party);

@@ -1,7 +1,7 @@
 //! The timeline of a deal: append-only, one entry per step, with who, when, why and the evidence.
 
 use super::dto::{DealEventOut, PersonRef};
-use super::{policy, store, view};
+use super::{store, view};
 use crate::context::Context;
 use crate::error::Result;
 use crate::files;
@@ -70,12 +70,10 @@ pub async fn list(context: &Context, id: DealId) -> Result<Vec<DealEventOut>> {
     let people = view::people(rows, events.iter().map(|row| row.person_id)).await?;
     let parties = organizations::store::by_ids(rows, events.iter().map(|row| row.organization_id)).await?;
     let files = files::store::by_ids(rows, events.iter().filter_map(|row| row.file_id)).await?;
-    let files = files::service::outs(rows, files).await?;
-    let anonymous = store::anonymous_demands(rows, deal.demand_id).await?;
-    let is_anonymous = deal.demand_id.is_some_and(|id| anonymous.contains(&id));
-    let hides_acquirer = policy::hides_acquirer(&context.viewer, &deal, is_anonymous);
+    let hidden = view::hidden_party(context, &deal).await?;
+    let files = files::service::outs(rows, files, hidden).await?;
     let out = events.into_iter().map(|row| {
-        let is_hidden = hides_acquirer && row.organization_id == deal.acquirer_id;
+        let is_hidden = hidden == Some(row.organization_id);
         DealEventOut {
             id: row.id,
             kind: row.kind,

@@ -58,6 +58,16 @@ impl Names {
     }
 }
 
+/// The party whose name and people this viewer may not learn yet.
+///
+/// # Errors
+/// The database fails.
+pub async fn hidden_party(context: &Context, deal: &deal::Model) -> Result<Option<OrganizationId>> {
+    let anonymous = store::anonymous_demands(context.database(), deal.demand_id).await?;
+    let is_anonymous = deal.demand_id.is_some_and(|id| anonymous.contains(&id));
+    Ok(policy::hides_acquirer(&context.viewer, deal, is_anonymous).then_some(deal.acquirer_id))
+}
+
 /// An organisation of the deal, or its mask.
 pub(super) fn party(rows: &Organizations, id: OrganizationId, is_hidden: bool) -> OrganizationRef {
     match rows.get(&id).filter(|_| !is_hidden) {
@@ -72,7 +82,7 @@ pub(super) fn party(rows: &Organizations, id: OrganizationId, is_hidden: bool) -
     }
 }
 
-pub(super) fn unnamed_person() -> PersonRef {
+pub(crate) fn unnamed_person() -> PersonRef {
     PersonRef { id: PersonId(Uuid::nil()), name: "需方人员".to_owned() }
 }
 
@@ -117,11 +127,16 @@ fn deal_row(context: &Context, row: &deal::Model, names: &Names) -> DealRow {
 /// # Errors
 /// Not there, or not for this viewer.
 pub async fn deal_out(context: &Context, id: DealId) -> Result<DealOut> {
-    let rows = context.database();
-    let deal = store::get(rows, &context.viewer, id).await?;
+    out(context, store::get(context.database(), &context.viewer, id).await?).await
+}
+
+/// A deal that the viewer was allowed to see, or has just changed: who hands it over still gets this last answer.
+pub(super) async fn out(context: &Context, deal: deal::Model) -> Result<DealOut> {
+    let (rows, id) = (context.database(), deal.id);
     let names = Names::of(rows, std::slice::from_ref(&deal)).await?;
     let listings = Listings::of(rows, &deal).await?;
-    let files = files::service::of_subject(rows, SubjectKind::Deal, id.0).await?;
+    let hidden = names.hides_acquirer(context, &deal).then_some(deal.acquirer_id);
+    let files = files::service::of_subject(rows, SubjectKind::Deal, id.0, hidden).await?;
     let dossier = store::dossier(rows, deal).await?;
     let (next, can) = (stages::next(&dossier, context.today()), can(context, &dossier));
     let row = deal_row(context, &dossier.deal, &names);

@@ -95,7 +95,7 @@ pub async fn close_demand(
     Ok(Json(service::close(&context, id, input).await?))
 }
 
-/// Makes a closed one a draft again (owner or staff).
+/// Makes a closed one a draft again (owner).
 #[utoipa::path(post, path = "/demands/{id}/reopen", tag = "demands", params(("id" = DemandId, Path)),
     request_body = StepIn, responses((status = 200, body = DemandOut)))]
 pub async fn reopen_demand(

@@ -6,8 +6,12 @@ use crate::deals;
 use crate::demands;
 use crate::error::{Error, Result};
 use crate::listings::grants;
+use crate::listings::lifecycle::Listing;
+use crate::organizations;
 use entity::enums::{DealState, SubjectKind, Visibility};
 use entity::id::{AchievementId, DealId, DemandId, OrganizationId};
+use entity::{achievement, demand};
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 const MISSING: Error = Error::NotFound("条记录");
@@ -54,6 +58,19 @@ pub async fn require_write(context: &Context, kind: SubjectKind, id: Uuid) -> Re
         return Ok(());
     }
     Err(Error::forbidden("只有所属单位和技术经理人可以在这里上传文件。"))
+}
+
+/// Locks the record, so that uploads at the same moment are counted one after the other.
+///
+/// # Errors
+/// It is not there.
+pub async fn lock(rows: &impl ConnectionTrait, kind: SubjectKind, id: Uuid) -> Result<()> {
+    match kind {
+        SubjectKind::Achievement => achievement::Model::lock(rows, id).await.map(drop),
+        SubjectKind::Demand => demand::Model::lock(rows, id).await.map(drop),
+        SubjectKind::Deal => deals::store::lock(rows, DealId(id)).await.map(drop),
+        _ => organizations::store::lock(rows, OrganizationId(id)).await.map(drop),
+    }
 }
 
 async fn require_open_deal(context: &Context, id: DealId) -> Result<()> {

@@ -5,11 +5,13 @@ use super::dto::{FileFilter, FileOut, Uploader};
 use super::{access, detect, names, store};
 use crate::accounts;
 use crate::context::Context;
+use crate::deals;
+use crate::deals::dto::PersonRef;
 use crate::deals::timeline::{self, Entry};
 use crate::error::{Error, Result};
 use entity::enums::{DealEventKind, SubjectKind};
 use entity::file::Model;
-use entity::id::{DealId, FileId};
+use entity::id::{DealId, FileId, OrganizationId};
 use sea_orm::{ActiveModelTrait, ConnectionTrait, IntoActiveModel};
 use uuid::Uuid;
 
@@ -78,6 +80,7 @@ pub async fn add(context: &Context, subject: FileFilter, name: &str, complete: C
         created_at: context.now(),
     };
     let mut change = context.change().await?;
+    access::lock(change.rows(), subject_kind, subject_id).await?;
     refuse_more(context, change.rows(), subject).await?;
     let row = row.into_active_model().reset_all().insert(change.rows()).await?;
     if subject_kind == SubjectKind::Deal {
@@ -114,17 +117,30 @@ async fn refuse_more(context: &Context, rows: &impl ConnectionTrait, subject: Fi
 /// # Errors
 /// The record is not there, or not for this viewer.
 pub async fn list(context: &Context, subject: FileFilter) -> Result<Vec<FileOut>> {
-    access::require_read(context, subject.subject_kind, subject.subject_id).await?;
-    of_subject(context.database(), subject.subject_kind, subject.subject_id).await
+    let allowed = access::require_read(context, subject.subject_kind, subject.subject_id).await;
+    allowed.map_err(|error| denied(context, error))?;
+    let hidden = match subject.subject_kind {
+        SubjectKind::Deal => {
+            let deal = deals::store::get(context.database(), &context.viewer, DealId(subject.subject_id)).await?;
+            deals::view::hidden_party(context, &deal).await?
+        }
+        _ => None,
+    };
+    of_subject(context.database(), subject.subject_kind, subject.subject_id, hidden).await
 }
 
-/// The files of a record whose reading was allowed before.
+/// The files of a record whose reading was allowed before; the people of a hidden party stay unnamed.
 ///
 /// # Errors
 /// The database fails.
-pub async fn of_subject(rows: &impl ConnectionTrait, kind: SubjectKind, id: Uuid) -> Result<Vec<FileOut>> {
+pub async fn of_subject(
+    rows: &impl ConnectionTrait,
+    kind: SubjectKind,
+    id: Uuid,
+    hidden: Option<OrganizationId>,
+) -> Result<Vec<FileOut>> {
     let found = store::of_subject(rows, kind, id).await?;
-    outs(rows, found).await
+    outs(rows, found, hidden).await
 }
 
 /// A file and its verified bytes.
@@ -132,11 +148,20 @@ pub async fn of_subject(rows: &impl ConnectionTrait, kind: SubjectKind, id: Uuid
 /// # Errors
 /// Not there, not for this viewer, or damaged on disk.
 pub async fn download(context: &Context, id: FileId) -> Result<(Model, Vec<u8>)> {
-    let row = store::get(context.database(), id).await?;
+    let row = store::get(context.database(), id).await.map_err(|error| denied(context, error))?;
     let allowed = access::require_read(context, row.subject_kind, row.subject_id).await;
-    allowed.map_err(|error| if matches!(error, Error::NotFound(_)) { Error::NotFound("个文件") } else { error })?;
+    allowed.map_err(|error| denied(context, error))?;
     let bytes = context.state.blobs.read(&row.sha256).await?;
     Ok((row, bytes))
+}
+
+/// Who is not signed in is asked to sign in, whatever the id; everybody else reads that there is no such file.
+fn denied(context: &Context, error: Error) -> Error {
+    match (error, context.signed_in()) {
+        (Error::NotFound(_), Err(anonymous)) => anonymous,
+        (Error::NotFound(_), Ok(_)) => Error::NotFound("个文件"),
+        (other, _) => other,
+    }
 }
 
 /// The file must be one of the deal's: evidence cannot be borrowed from another record.
@@ -153,13 +178,21 @@ pub async fn require_of_deal(rows: &impl ConnectionTrait, file_id: FileId, deal_
     }
 }
 
-/// Rows as they are shown.
+/// Rows as they are shown; the people of a hidden party stay unnamed.
 ///
 /// # Errors
 /// The database fails.
-pub async fn outs(rows: &impl ConnectionTrait, files: Vec<Model>) -> Result<Vec<FileOut>> {
+pub async fn outs(
+    rows: &impl ConnectionTrait,
+    files: Vec<Model>,
+    hidden: Option<OrganizationId>,
+) -> Result<Vec<FileOut>> {
     let people = accounts::store::people(rows, files.iter().map(|row| row.uploaded_by)).await?;
     let with_uploader = |row: Model| {
+        if hidden == Some(row.organization_id) {
+            let PersonRef { id, name } = deals::view::unnamed_person();
+            return out(row, Uploader { id, name });
+        }
         let name = people.get(&row.uploaded_by).map(|person| person.display_name.clone()).unwrap_or_default();
         let uploader = Uploader { id: row.uploaded_by, name };
         out(row, uploader)

@@ -4,13 +4,17 @@ use super::dto::{DeskCard, DeskOut, DeskTodo};
 use crate::auth::viewer::SignedIn;
 use crate::context::Context;
 use crate::error::Result;
+use crate::http::page::PageQuery;
+use crate::matches::dto::MatchFilter;
 use crate::{achievements, deals, demands, matches, organizations};
 use entity::enums::{DealStage, DealState, ListingState, MatchState, Role, Verification};
-use entity::{achievement, deal, demand, match_suggestion, organization};
+use entity::{achievement, deal, demand, organization};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 /// Lines of each kind on the desk.
 const TODO_MAX: u64 = 8;
+/// Best suggestions named on the desk.
+const SUGGESTIONS_SHOWN: u64 = 5;
 
 /// # Errors
 /// Not signed in; the database fails.
@@ -30,8 +34,8 @@ pub async fn desk(context: &Context) -> Result<DeskOut> {
         own_listings(context, person, &mut desk).await?;
         answers(context, person, &mut desk).await?;
     }
-    suggestions(context, &mut desk).await?;
     running(context, &mut desk).await?;
+    suggestions(context, &mut desk).await?;
     Ok(desk)
 }
 
@@ -138,16 +142,20 @@ async fn answers(context: &Context, person: &SignedIn, desk: &mut DeskOut) -> Re
 }
 
 async fn suggestions(context: &Context, desk: &mut DeskOut) -> Result<()> {
-    let query = matches::store::visible_to(&context.viewer)
-        .filter(match_suggestion::Column::State.eq(MatchState::Suggested));
-    let count = query.count(context.database()).await?;
-    card(desk, "matches", "待决定的匹配", count, "/app/matches?state=suggested");
+    let filter = MatchFilter { state: Some(MatchState::Suggested), ..MatchFilter::default() };
+    let page = PageQuery { limit: Some(SUGGESTIONS_SHOWN), cursor: None };
+    let best = matches::service::list(context, &filter, &page).await?;
+    card(desk, "matches", "待决定的匹配", best.total, "/app/matches?state=suggested");
+    for suggestion in best.items {
+        let title = format!("决定匹配：{} ↔ {}", suggestion.demand.title, suggestion.achievement.title);
+        todo(desk, "match", title, suggestion.reasons.summary, format!("/app/matches/{}", suggestion.id));
+    }
     Ok(())
 }
 
 async fn running(context: &Context, desk: &mut DeskOut) -> Result<()> {
     let query = deals::store::visible_to(&context.viewer).filter(deal::Column::State.eq(DealState::Active));
-    card(desk, "deals", "进行中的对接", query.clone().count(context.database()).await?, "/app/deals");
+    card(desk, "deals", "进行中的交易", query.clone().count(context.database()).await?, "/app/deals");
     let due = query.filter(deal::Column::NextStepDueOn.lte(context.today())).order_by_asc(deal::Column::NextStepDueOn);
     for row in due.limit(TODO_MAX).all(context.database()).await? {
         desk.todo.push(DeskTodo {

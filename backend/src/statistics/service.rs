@@ -65,8 +65,8 @@ impl Figure {
             Self::Achievements => "已发布或洽谈中、您有权看到的成果项数。",
             Self::Demands => "已发布或洽谈中、您有权看到的需求项数。",
             Self::Organizations => "已通过认证的单位家数。",
-            Self::Introduced => "双方都答复同意引荐的对接项目数，含后来未成的。",
-            Self::Signed => "已上传签字合同的项目数，金额为合同成交总金额之和。",
+            Self::Introduced => "双方都答复同意引荐的交易数，含后来未成的。",
+            Self::Signed => "已上传签字合同的交易数，金额为合同成交总金额之和。",
             Self::Registered => "已取得 16 位登记编号的合同数，金额为技术交易额之和。",
             Self::Received => "已凭银行回单确认的到账笔数，金额为实收之和。",
         }

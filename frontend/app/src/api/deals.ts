@@ -7,6 +7,8 @@ export interface DealFilter {
   state?: string;
   q?: string;
   manager_id?: string;
+  achievement_id?: string;
+  demand_id?: string;
   organization_id?: string;
   cursor?: string;
   limit?: number;

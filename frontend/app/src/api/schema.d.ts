@@ -82,7 +82,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Makes a closed one a draft again (owner or staff). */
+        /** Makes a closed one a draft again (owner). */
         post: operations["reopen_achievement"];
         delete?: never;
         options?: never;
@@ -527,7 +527,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Makes a closed one a draft again (owner or staff). */
+        /** Makes a closed one a draft again (owner). */
         post: operations["reopen_demand"];
         delete?: never;
         options?: never;
@@ -1355,7 +1355,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        Answer: "Yes" | "No";
+        Answer: "yes" | "no";
         AnswerIn: {
             answer: components["schemas"]["Answer"];
             note?: string;
@@ -1479,7 +1479,7 @@ export interface components {
         /** Format: uuid */
         ContractRegistrationId: string;
         /** @enum {string} */
-        ContractState: "Draft" | "Signed";
+        ContractState: "draft" | "signed";
         ContractTypeOut: {
             children: components["schemas"]["CodeOut"][];
             code: string;
@@ -1501,11 +1501,11 @@ export interface components {
             reopen: boolean;
         };
         /** @enum {string} */
-        DealChannel: "Match" | "Search" | "Manual";
+        DealChannel: "match" | "search" | "manual";
         /** Format: uuid */
         DealEventId: string;
         /** @enum {string} */
-        DealEventKind: "Created" | "Answered" | "StageChanged" | "Note" | "ConfidentialitySigned" | "EvaluationRecorded" | "TermsChanged" | "PricingSet" | "PublicityStarted" | "PublicityRestarted" | "ObjectionRaised" | "ObjectionDecided" | "PublicityClosed" | "ContractDrafted" | "ContractSigned" | "RegistrationFiled" | "RegistrationDecided" | "PaymentPlanned" | "PaymentReceived" | "FileAdded" | "Lost" | "Reopened" | "ManagerChanged";
+        DealEventKind: "created" | "answered" | "stage_changed" | "note" | "confidentiality_signed" | "evaluation_recorded" | "terms_changed" | "pricing_set" | "publicity_started" | "publicity_restarted" | "objection_raised" | "objection_decided" | "publicity_closed" | "contract_drafted" | "contract_signed" | "registration_filed" | "registration_decided" | "payment_planned" | "payment_received" | "file_added" | "lost" | "reopened" | "manager_changed";
         DealEventOut: {
             /** Format: date-time */
             at: string;
@@ -1607,9 +1607,9 @@ export interface components {
          * @description The order of the variants is the order of the work.
          * @enum {string}
          */
-        DealStage: "Introduction" | "Talks" | "Confidentiality" | "Evaluation" | "Terms" | "Pricing" | "Signing" | "Registration" | "Payment" | "Archived";
+        DealStage: "introduction" | "talks" | "confidentiality" | "evaluation" | "terms" | "pricing" | "signing" | "registration" | "payment" | "archived";
         /** @enum {string} */
-        DealState: "Active" | "Lost" | "Archived";
+        DealState: "active" | "lost" | "archived";
         /** @description The term sheet of a deal (条款清单). */
         DealTerms: {
             /** @description Who pays the broker, on which base and when (民法典 art. 963). */
@@ -1725,7 +1725,7 @@ export interface components {
          * @description 需求类型
          * @enum {string}
          */
-        DemandKind: "Breakthrough" | "Adoption" | "ProcessImprovement" | "Testing" | "Consulting" | "Talent" | "Scene" | "Financing";
+        DemandKind: "breakthrough" | "adoption" | "process_improvement" | "testing" | "consulting" | "talent" | "scene" | "financing";
         DemandOut: {
             /** @description Only the abstract is shown; the details need a confidentiality agreement. */
             abstract_only: boolean;
@@ -1921,7 +1921,7 @@ export interface components {
             code: string;
             /** @description Chinese, says the way out. */
             message: string;
-            /** @description The form field, `ip_rights.0.number`. */
+            /** @description The form field, `ip_rights[0].number`. */
             path: string;
         };
         /** @description A figure and the records behind it. */
@@ -2017,7 +2017,7 @@ export interface components {
             label: string;
         };
         /** @enum {string} */
-        IpKind: "Invention" | "UtilityModel" | "Design" | "SoftwareCopyright" | "IcLayout" | "PlantVariety" | "BioVariety" | "TradeSecret";
+        IpKind: "invention" | "utility_model" | "design" | "software_copyright" | "ic_layout" | "plant_variety" | "bio_variety" | "trade_secret";
         /** @description One intellectual property right of an achievement. */
         IpRight: {
             /**
@@ -2032,12 +2032,12 @@ export interface components {
             title?: string | null;
         };
         /** @enum {string} */
-        IpStatus: "Planned" | "Applied" | "Granted" | "Lapsed" | "InTransfer" | "Pledged" | "Licensed";
+        IpStatus: "planned" | "applied" | "granted" | "lapsed" | "in_transfer" | "pledged" | "licensed";
         /**
          * @description 成果水平
          * @enum {string}
          */
-        Level: "InternationalLeading" | "InternationalAdvanced" | "DomesticLeading" | "DomesticAdvanced" | "DomesticGeneral" | "NotEvaluated";
+        Level: "international_leading" | "international_advanced" | "domestic_leading" | "domestic_advanced" | "domestic_general" | "not_evaluated";
         LimitsOut: {
             /** Format: int64 */
             files_per_record_max: number;
@@ -2060,7 +2060,7 @@ export interface components {
          * @description What a listing is.
          * @enum {string}
          */
-        ListingKind: "Achievement" | "Demand";
+        ListingKind: "achievement" | "demand";
         ListingRef: {
             /** Format: uuid */
             id: string;
@@ -2071,7 +2071,7 @@ export interface components {
          * @description draft → submitted → published (or returned) → in talks → closed.
          * @enum {string}
          */
-        ListingState: "Draft" | "Submitted" | "Returned" | "Published" | "InTalks" | "Closed";
+        ListingState: "draft" | "submitted" | "returned" | "published" | "in_talks" | "closed";
         LoseIn: {
             note: string;
             /** @description Code of `loss_reason`. */
@@ -2129,7 +2129,7 @@ export interface components {
             terms: components["schemas"]["SharedTerm"][];
         };
         /** @enum {string} */
-        MatchState: "Suggested" | "Accepted" | "Dismissed" | "Expired";
+        MatchState: "suggested" | "accepted" | "dismissed" | "expired";
         /** Format: uuid */
         MembershipId: string;
         MembershipIn: {
@@ -2143,7 +2143,7 @@ export interface components {
             state: components["schemas"]["MembershipState"];
         };
         /** @enum {string} */
-        MembershipState: "Pending" | "Active" | "Ended";
+        MembershipState: "pending" | "active" | "ended";
         /** @description The next stage and what stands in its way. */
         NextOut: {
             actor: string;
@@ -2163,9 +2163,9 @@ export interface components {
          * @description 成果属性
          * @enum {string}
          */
-        Novelty: "Original" | "Imported" | "Secondary";
+        Novelty: "original" | "imported" | "secondary";
         /** @enum {string} */
-        ObjectionDecision: "Upheld" | "Dismissed";
+        ObjectionDecision: "upheld" | "dismissed";
         ObjectionDecisionIn: {
             decision: components["schemas"]["ObjectionDecision"];
             note: string;
@@ -2202,7 +2202,7 @@ export interface components {
             website?: string;
         };
         /** @enum {string} */
-        OrganizationKind: "University" | "Institute" | "Company" | "TransferService" | "Finance";
+        OrganizationKind: "university" | "institute" | "company" | "transfer_service" | "finance";
         OrganizationOut: {
             address: string;
             can: components["schemas"]["OrganizationCan"];
@@ -2259,7 +2259,7 @@ export interface components {
          * @description 成果来源
          * @enum {string}
          */
-        Origin: "NationalProgram" | "MinistryProgram" | "ProvinceProgram" | "CityProgram" | "Commissioned" | "SelfSelected" | "Other";
+        Origin: "national_program" | "ministry_program" | "province_program" | "city_program" | "commissioned" | "self_selected" | "other";
         /**
          * @description Whether a limit is met.
          * @enum {string}
@@ -2535,7 +2535,7 @@ export interface components {
          * @description 民法典 art. 846
          * @enum {string}
          */
-        PaymentMode: "Lump" | "Instalment" | "Royalty" | "EntryRoyalty";
+        PaymentMode: "lump" | "instalment" | "royalty" | "entry_royalty";
         PaymentOut: {
             /** Format: int64 */
             due_fen: number;
@@ -2609,7 +2609,7 @@ export interface components {
             low_fen?: number | null;
         };
         /** @enum {string} */
-        PriceKind: "Negotiable" | "Range" | "Fixed";
+        PriceKind: "negotiable" | "range" | "fixed";
         /** Format: uuid */
         PricingId: string;
         PricingIn: {
@@ -2637,7 +2637,7 @@ export interface components {
          * @description 转化法 art. 18: a negotiated price must be publicised inside the unit, a listed or auctioned one must not.
          * @enum {string}
          */
-        PricingMethod: "Negotiated" | "Listed" | "Auction";
+        PricingMethod: "negotiated" | "listed" | "auction";
         PricingOut: {
             achievement_title: string;
             basis: string;
@@ -2672,12 +2672,12 @@ export interface components {
          * @description draft → published → (objected → published again or stopped) → cleared; superseded by a new price or party.
          * @enum {string}
          */
-        PricingState: "Draft" | "Published" | "Objected" | "Stopped" | "Superseded" | "Cleared";
+        PricingState: "draft" | "published" | "objected" | "stopped" | "superseded" | "cleared";
         /**
          * @description How the demanding company appears: by name, by region and industry only, or to invited organisations only.
          * @enum {string}
          */
-        PublishMode: "Named" | "Anonymous" | "Invited";
+        PublishMode: "named" | "anonymous" | "invited";
         /** @description The body of a step that needs a coded reason. */
         ReasonIn: {
             note?: string;
@@ -2746,7 +2746,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        RegistrationState: "Draft" | "Submitted" | "Accepted" | "Returned" | "Registered" | "Refused";
+        RegistrationState: "draft" | "submitted" | "accepted" | "returned" | "registered" | "refused";
         ReopenDealIn: {
             note: string;
             /** Format: int32 */
@@ -2756,7 +2756,7 @@ export interface components {
          * @description 成果体现形式
          * @enum {string}
          */
-        ResultForm: "Technology" | "Process" | "Product" | "Material" | "Equipment" | "Software" | "Variety" | "Standard" | "Paper" | "Other";
+        ResultForm: "technology" | "process" | "product" | "material" | "equipment" | "software" | "variety" | "standard" | "paper" | "other";
         ReturnRegistrationIn: {
             note: string;
             /** Format: int32 */
@@ -2778,7 +2778,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        Role: "Tto" | "Company" | "Manager" | "Admin";
+        Role: "tto" | "company" | "manager" | "admin";
         RuleOut: {
             /** Format: date */
             effective_from: string;
@@ -2792,6 +2792,8 @@ export interface components {
             /** Format: int32 */
             value: number;
         };
+        /** @enum {string} */
+        Scope: "mine" | "review" | "all";
         /** @description One term of the sum. */
         ScorePart: {
             label: string;
@@ -2838,6 +2840,8 @@ export interface components {
         SearchOut: {
             facets: components["schemas"]["FacetsOut"];
             hits: components["schemas"]["SearchHitOut"][];
+            /** @description No listing had all the telling words; these have some of them. */
+            relaxed: boolean;
             /**
              * Format: int64
              * @description All listings that fit, not only this page.
@@ -2846,6 +2850,8 @@ export interface components {
             /** @description The words were longer than is searched; the first part was used. */
             words_cut: boolean;
         };
+        /** @enum {string} */
+        SearchSort: "relevance" | "newest";
         /** @description A piece of text; marked where it fits the words. */
         SegmentOut: {
             marked: boolean;
@@ -2878,7 +2884,7 @@ export interface components {
          * @description A party of a deal.
          * @enum {string}
          */
-        Side: "Supplier" | "Acquirer";
+        Side: "supplier" | "acquirer";
         SignContractIn: {
             file_id: components["schemas"]["FileId"];
             /** Format: date */
@@ -2925,7 +2931,7 @@ export interface components {
          * @description Records that revisions, files and the outbox point at.
          * @enum {string}
          */
-        SubjectKind: "Achievement" | "Demand" | "Organization" | "Person" | "Match" | "Deal" | "Membership" | "Session" | "File";
+        SubjectKind: "achievement" | "demand" | "organization" | "person" | "match" | "deal" | "membership" | "session" | "file";
         SuggestionOut: {
             kind: components["schemas"]["ListingKind"];
             number: string;
@@ -2965,7 +2971,7 @@ export interface components {
          * @description 转化方式 of an achievement and 合作方式 of a demand: one list, so that both sides can be compared.
          * @enum {string}
          */
-        TransferMode: "Transfer" | "LicenseExclusive" | "LicenseSole" | "LicenseOrdinary" | "Equity" | "Cooperation" | "CommissionedDevelopment" | "JointDevelopment" | "Consulting" | "Service" | "SelfImplementation" | "OpenLicense" | "UseFirstPayLater" | "Other";
+        TransferMode: "transfer" | "license_exclusive" | "license_sole" | "license_ordinary" | "equity" | "cooperation" | "commissioned_development" | "joint_development" | "consulting" | "service" | "self_implementation" | "open_license" | "use_first_pay_later" | "other";
         TrlOut: {
             evidence: string;
             /** Format: int32 */
@@ -2980,9 +2986,9 @@ export interface components {
             name: string;
         };
         /** @enum {string} */
-        Urgency: "Normal" | "Urgent";
+        Urgency: "normal" | "urgent";
         /** @enum {string} */
-        Verification: "Pending" | "Verified" | "Rejected";
+        Verification: "pending" | "verified" | "rejected";
         VerificationIn: {
             /** @description verified or rejected */
             decision: components["schemas"]["Verification"];
@@ -2995,11 +3001,7 @@ export interface components {
          * @description Who sees a published listing. `Confidential`: verified organisations see the abstract, details need an agreement.
          * @enum {string}
          */
-        Visibility: "Public" | "SignedIn" | "Verified" | "Confidential";
-        /** @enum {string} */
-        Scope: "mine" | "review" | "all";
-        /** @enum {string} */
-        SearchSort: "relevance" | "newest";
+        Visibility: "public" | "signed_in" | "verified" | "confidential";
     };
     responses: never;
     parameters: never;
@@ -3315,6 +3317,8 @@ export interface operations {
                 /** @description Part of the number or the title. */
                 q?: string;
                 manager_id?: components["schemas"]["PersonId"];
+                achievement_id?: components["schemas"]["AchievementId"];
+                demand_id?: components["schemas"]["DemandId"];
                 /** @description Supplier or acquirer (staff only). */
                 organization_id?: components["schemas"]["OrganizationId"];
                 /** @description Rows of a page, 1 to 100; 20 unless told. */

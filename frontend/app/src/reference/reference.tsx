@@ -2,7 +2,6 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { referenceQuery } from "../api/session";
 import type { ReferenceOut } from "../api/types";
-import { own_labels } from "./own-labels";
 
 export interface Option {
   value: string;
@@ -32,7 +31,7 @@ function readerOf(data: ReferenceOut) {
     data,
     /** The Chinese label of a code; the code itself when the dictionary does not know it. */
     label: (dictionary: string, code: string | null | undefined) =>
-      code ? (labels.get(dictionary)?.get(code) ?? own_labels[dictionary]?.[code] ?? code) : "—",
+      code ? (labels.get(dictionary)?.get(code) ?? code) : "—",
     options: (dictionary: string): Option[] =>
       (data.dictionaries[dictionary] ?? []).map(({ code, label, note }) => ({ value: code, label, note })),
     field: read(fields),

@@ -54,7 +54,7 @@ function ListingView({ noun, listing }: { noun: ListingNoun; listing: Listing })
   const items = [
     { key: "details", label: "内容", children: <ListingDetails listing={listing} /> },
     { key: "matches", label: words.matches, children: <MatchesTab noun={noun} listingId={listing.id} /> },
-    { key: "deals", label: "交易", children: <ListingDealsTab listing={listing} /> },
+    { key: "deals", label: "交易", children: <ListingDealsTab noun={noun} listing={listing} /> },
     {
       key: "files",
       label: "文件",
