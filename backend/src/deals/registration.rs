@@ -54,7 +54,7 @@ fn check_submission(checks: &mut Checks, contract: &contract::Model, day: NaiveD
     check_not_future(checks, "submitted_on", day, today);
     let is_signed = contract.signed_on.is_none_or(|signed_on| signed_on <= day);
     checks.require(is_signed, "submitted_on", "before_signing", "提交日期不能早于合同签订日期。");
-    let has_begun = contract.begins_on.is_none_or(|begins_on| begins_on <= day);
+    let has_begun = !is_signed || contract.begins_on.is_none_or(|begins_on| begins_on <= day);
     checks.require(has_begun, "submitted_on", "before_validity", "合同还没有生效，要在合同有效期内申请登记。");
     let is_valid = contract.ends_on.is_none_or(|ends_on| day <= ends_on);
     checks.require(is_valid, "submitted_on", "after_validity", "合同有效期已过，不能再申请登记。");
