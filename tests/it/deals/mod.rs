@@ -1,0 +1,10 @@
+//! Deals from introduction to archive, over HTTP, with the clock on the days that the law counts.
+
+mod introduction;
+mod journey;
+mod loss;
+mod model;
+mod money;
+mod publicity;
+mod registration;
+mod versions;
