@@ -1,3 +1,5 @@
 //! One test binary over the real server. On which database: see the harness.
 
+mod deals;
+mod files;
 mod listings;

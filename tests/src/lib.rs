@@ -6,6 +6,7 @@
 
 pub mod builders;
 pub mod client;
+pub mod deals;
 pub mod people;
 
 pub use client::{Answer, Client};
