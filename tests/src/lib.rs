@@ -8,6 +8,8 @@ pub mod builders;
 pub mod client;
 pub mod deals;
 pub mod people;
+pub mod rows;
+pub mod world;
 
 pub use client::{Answer, Client};
 pub use people::{Cast, Member};
@@ -74,11 +76,17 @@ impl Server {
 
     /// Ends the server and starts it anew over the same data, as after a crash.
     pub async fn restarted(self) -> Self {
+        self.restarted_after(|_| {}).await
+    }
+
+    /// As [`Self::restarted`]; `damage` does something to the data folder while nothing runs.
+    pub async fn restarted_after(self, damage: impl FnOnce(&std::path::Path)) -> Self {
         let Self { state, mut task, folder, database, .. } = self;
         let config = state.config.clone();
         drop(state);
         task.0.abort();
         let _ended = (&mut task.0).await;
+        damage(folder.path());
         Self::open(config, folder, database).await
     }
 
