@@ -1,5 +1,17 @@
 //! One test binary over the real server. On which database: see the harness.
 
+mod accounts;
+mod audit;
+mod authorization;
+mod bad_input;
+mod concurrency;
 mod deals;
 mod files;
+mod index;
+mod layering;
 mod listings;
+mod openapi;
+mod organizations;
+mod reference;
+mod search;
+mod visibility;
