@@ -105,8 +105,8 @@ async fn execute(cli: Cli) -> anyhow::Result<()> {
     start_log(&config);
     match command {
         Command::Serve(arguments) => serve(config, arguments).await,
-        Command::Reindex => reindex(&server::open(config).await?).await,
-        Command::CreateAdmin { login, password } => create_admin(server::open(config).await?, &login, password).await,
+        Command::Reindex => reindex(config).await,
+        Command::CreateAdmin { login, password } => create_admin(config, &login, password).await,
         Command::Openapi => Ok(()),
         Command::Migrate => migrate(&config).await,
         Command::Audit { command: AuditCommand::Verify } => audit_verify(&config).await,
@@ -123,6 +123,7 @@ async fn serve(config: Config, arguments: ServeArguments) -> anyhow::Result<()> 
     let listen = arguments.listen.unwrap_or_else(|| config.server.listen.clone());
     let listener = TcpListener::bind(&listen).await.with_context(|| format!("cannot listen on {listen}"))?;
     let address = listener.local_addr()?;
+    let _lock = server::lock(&config)?;
     let state = server::open(config).await?;
     let logins = if arguments.demo { Some(demo::load(&state).await?) } else { None };
     let password = server::first_administrator(&state).await?;
@@ -136,17 +137,32 @@ async fn serve(config: Config, arguments: ServeArguments) -> anyhow::Result<()> 
     server::serve(state, listener).await
 }
 
-async fn reindex(state: &AppState) -> anyhow::Result<()> {
-    let documents = jobs::index_sync::rebuild(state).await?;
+async fn reindex(config: Config) -> anyhow::Result<()> {
+    let Ok(_lock) = server::lock(&config) else {
+        let beside = server::open_beside(config).await?;
+        jobs::reindex::request(&Context::system(beside.clone())).await?;
+        println!("服务正在运行：它会在后台另建索引，建好后换上，不中断服务；进度见 /api/v1/health");
+        return discard(&beside);
+    };
+    let state = server::open(config).await?;
+    jobs::reindex::request(&Context::system(state.clone())).await?;
+    let documents = jobs::index_sync::rebuild(&state).await?;
     println!("索引已重建：{documents} 条");
     Ok(())
 }
 
-async fn create_admin(state: AppState, login: &str, password: Option<String>) -> anyhow::Result<()> {
+/// Throws away the folder of [`server::open_beside`].
+fn discard(beside: &AppState) -> anyhow::Result<()> {
+    Ok(std::fs::remove_dir_all(&beside.config.storage.data_dir)?)
+}
+
+async fn create_admin(config: Config, login: &str, password: Option<String>) -> anyhow::Result<()> {
     let is_random = password.is_none();
     let password = password.map_or_else(bootstrap::random_password, Ok)?;
-    let context = Context::system(state);
-    if let Err(error) = bootstrap::create_admin(&context, login, password.clone()).await {
+    let beside = server::open_beside(config).await?;
+    let created = bootstrap::create_admin(&Context::system(beside.clone()), login, password.clone()).await;
+    discard(&beside)?;
+    if let Err(error) = created {
         let fields: Vec<String> = error.fields().iter().map(|field| format!("{}: {}", field.path, field.message)).collect();
         bail!("{} {}", error.message(), fields.join("; "));
     }

@@ -10,6 +10,7 @@ use crate::state::{App, AppState};
 use crate::{db, router};
 use anyhow::Context as _;
 use search_index::{Filters, IndexStore, SearchRequest, Sort, Viewer};
+use std::fs::File;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use tokio::net::TcpListener;
@@ -39,6 +40,30 @@ pub async fn open(config: Config) -> anyhow::Result<AppState> {
         outbox_bell: Notify::new(),
         index_state: IndexState::default(),
     }))
+}
+
+/// Opens the database of an installation that may be running, with index and files in a folder of their own that the caller
+/// throws away: what a running server works on is left alone.
+///
+/// # Errors
+/// As [`open`].
+pub async fn open_beside(mut config: Config) -> anyhow::Result<AppState> {
+    std::fs::create_dir_all(&config.storage.data_dir)?;
+    config.database.url = db::url(&config.database.url, &config.storage.data_dir);
+    config.storage.data_dir = std::env::temp_dir().join(format!("jiqiao-{}", uuid::Uuid::now_v7()));
+    open(config).await
+}
+
+/// Takes the data folder for this process; two servers in one folder would write over each other's index.
+///
+/// # Errors
+/// Another process has it.
+pub fn lock(config: &Config) -> anyhow::Result<File> {
+    let data_dir = &config.storage.data_dir;
+    std::fs::create_dir_all(data_dir)?;
+    let file = File::create(data_dir.join("lock"))?;
+    file.try_lock().map_err(|_| anyhow::anyhow!("数据目录 {} 正被另一个 jiqiao 进程使用", data_dir.display()))?;
+    Ok(file)
 }
 
 /// Loads the dictionary beside the start, so that the first search does not wait for it.

@@ -2,12 +2,11 @@
 //!
 //! All lists are compiled in. `fingerprint` changes with any of them, which makes the store rebuild an older index.
 
-use std::collections::hash_map::DefaultHasher;
 use std::collections::{HashMap, HashSet};
-use std::hash::{Hash, Hasher};
 use std::sync::{Arc, LazyLock};
 
 use jieba_rs::Jieba;
+use sha2::{Digest, Sha256};
 
 use crate::analyzer::fold::fold;
 use crate::analyzer::words::is_han;
@@ -35,9 +34,12 @@ pub fn lexicon() -> &'static Lexicon {
 
 /// Changes whenever a word list changes.
 pub fn fingerprint() -> String {
-    let mut hasher = DefaultHasher::new();
-    (TERMS, SYNONYMS).hash(&mut hasher);
-    format!("{:016x}", hasher.finish())
+    let mut digest = Sha256::new();
+    for list in [TERMS, SYNONYMS, STOP_WORDS, BOILERPLATE] {
+        digest.update((list.len() as u64).to_be_bytes());
+        digest.update(list);
+    }
+    digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn lines(list: &str) -> impl Iterator<Item = &str> {

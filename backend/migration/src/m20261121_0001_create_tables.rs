@@ -107,6 +107,7 @@ const INDEXES: &[(&str, &[&str], bool)] = &[
 ];
 
 /// In the order in which they can be created: what is pointed at comes first.
+/// What a foreign key points at comes first: PostgreSQL asks for it, SQLite does not.
 fn tables() -> Vec<TableCreateStatement> {
     vec![
         organizations(),
@@ -116,10 +117,10 @@ fn tables() -> Vec<TableCreateStatement> {
         login_attempts(),
         achievements(),
         demands(),
-        listing_grants(),
         revisions(),
         matches(),
         deals(),
+        listing_grants(),
         deal_events(),
         pricings(),
         contracts(),

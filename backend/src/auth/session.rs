@@ -20,7 +20,7 @@ pub struct Opened {
     pub session: session::Model,
 }
 
-/// Opens a session.
+/// Opens a session; those that have expired are pruned on the way.
 ///
 /// # Errors
 /// No randomness, or the database fails.
@@ -35,6 +35,7 @@ pub async fn open(
     getrandom::fill(&mut bytes).map_err(|error| anyhow::anyhow!("no randomness: {error}"))?;
     let token = hex::encode(bytes);
     let now = context.now();
+    session::Entity::delete_many().filter(session::Column::ExpiresAt.lt(now)).exec(rows).await?;
     let session = session::ActiveModel {
         id: Set(SessionId::generate()),
         token_hash: Set(token_hash(&token)),

@@ -5,9 +5,13 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use chrono::TimeDelta;
 use entity::idempotency_key;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
+
+/// A form is not sent again after so long; older keys are pruned.
+const KEPT: TimeDelta = TimeDelta::days(7);
 
 pub struct IdempotencyKey(pub Option<Uuid>);
 
@@ -41,6 +45,8 @@ pub async fn existing(context: &Context, key: &IdempotencyKey) -> Result<Option<
 /// The same key is being used at this moment.
 pub async fn remember(rows: &impl ConnectionTrait, context: &Context, key: &IdempotencyKey, subject: Uuid) -> Result<()> {
     let Some(key) = key.0 else { return Ok(()) };
+    let old = context.now() - KEPT;
+    idempotency_key::Entity::delete_many().filter(idempotency_key::Column::CreatedAt.lt(old)).exec(rows).await?;
     let row = idempotency_key::ActiveModel {
         key: Set(key.to_string()),
         person_id: Set(context.signed_in()?.person_id),

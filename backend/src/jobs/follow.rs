@@ -1,7 +1,7 @@
 //! The one follower of the outbox on this node: first the index, then the suggestions (they ask the index).
 //! Rung by local commits, polling for those of other nodes. A failure is logged and tried again; nothing is skipped.
 
-use super::{index_sync, match_suggest};
+use super::{index_sync, match_suggest, reindex};
 use crate::state::AppState;
 use std::time::Duration;
 
@@ -29,6 +29,7 @@ pub async fn run(state: AppState) {
 /// The database or the index fails; what was applied before stays applied.
 pub async fn step(state: &AppState) -> anyhow::Result<()> {
     index_sync::catch_up(state).await?;
+    reindex::follow(state).await?;
     match_suggest::catch_up(state).await?;
     Ok(())
 }

@@ -1,9 +1,9 @@
-//! Suggestions follow the outbox. Their place in it is a counter row that is locked while an entry is worked on and written in
-//! the same transaction as the suggestions: with several nodes each entry is worked on once, and a crash repeats it whole.
+//! Suggestions follow the outbox. Their place in it is a counter row that is written in the same transaction as the
+//! suggestions: of several nodes that work on the same entries one writes, and a crash repeats a batch whole.
 
-use crate::change::{Change, next_value};
+use crate::change::next_value;
 use crate::context::Context;
-use crate::matches::suggest;
+use crate::matches::suggest::Renewal;
 use crate::state::AppState;
 use entity::{counter, outbox_entry};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -24,7 +24,7 @@ pub async fn catch_up(state: &AppState) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// One batch; false when there is nothing left.
+/// One batch; false when there is nothing left. The pairs are scored before the write begins, so that nobody waits for it.
 async fn batch(context: &Context) -> anyhow::Result<bool> {
     let applied = context.state.search.applied_number();
     let done = done(context).await?;
@@ -32,30 +32,37 @@ async fn batch(context: &Context) -> anyhow::Result<bool> {
     if done >= applied {
         return Ok(false);
     }
-    let mut change = context.change().await?;
-    let done = next_value(change.rows(), READER, 0).await?;
     let entries = outbox_entry::Entity::find()
         .filter(outbox_entry::Column::Number.gt(done))
         .filter(outbox_entry::Column::Number.lte(applied))
         .order_by_asc(outbox_entry::Column::Number)
         .limit(BATCH)
-        .all(change.rows())
+        .all(context.database())
         .await?;
     let last = entries.last().map_or(applied, |entry| entry.number);
-    renew_all(context, &mut change, &entries).await?;
+    let renewals = renewals(context, &entries).await?;
+    let mut change = context.change().await?;
+    if next_value(change.rows(), READER, 0).await? != done {
+        // another node worked on these entries meanwhile
+        return Ok(true);
+    }
+    for renewal in renewals {
+        renewal.write(context, &mut change).await?;
+    }
     next_value(change.rows(), READER, last - done).await?;
     change.commit_quietly().await?;
     Ok(true)
 }
 
-async fn renew_all(context: &Context, change: &mut Change<'_>, entries: &[outbox_entry::Model]) -> anyhow::Result<()> {
+async fn renewals(context: &Context, entries: &[outbox_entry::Model]) -> anyhow::Result<Vec<Renewal>> {
     let mut seen = BTreeSet::new();
+    let mut renewals = Vec::new();
     for entry in entries {
         if seen.insert(entry.subject_id) {
-            suggest::renew(context, change, entry.subject_kind, entry.subject_id).await?;
+            renewals.extend(Renewal::prepare(context, entry.subject_kind, entry.subject_id).await?);
         }
     }
-    Ok(())
+    Ok(renewals)
 }
 
 async fn done(context: &Context) -> anyhow::Result<i64> {

@@ -3,3 +3,4 @@
 pub mod follow;
 pub mod index_sync;
 pub mod match_suggest;
+pub mod reindex;

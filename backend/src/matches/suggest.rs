@@ -31,32 +31,46 @@ struct Pair {
     reasons: MatchReasons,
 }
 
-/// Renews the suggestions of one listing.
-///
-/// # Errors
-/// The index or the database fails.
-pub async fn renew(context: &Context, change: &mut Change<'_>, kind: SubjectKind, id: Uuid) -> Result<()> {
-    let side = match kind {
-        SubjectKind::Demand => Column::DemandId,
-        SubjectKind::Achievement => Column::AchievementId,
-        _ => return Ok(()),
-    };
-    let pairs = match kind {
-        SubjectKind::Demand => of_demand(context, change, DemandId(id)).await?,
-        _ => of_achievement(context, change, AchievementId(id)).await?,
-    };
-    let existing = Entity::find().filter(side.eq(id)).all(change.rows()).await?;
-    let kept = keep(context, change, pairs, &existing).await?;
-    let expired = expire(context, change, existing, &kept).await?;
-    if !kept.is_empty() || expired > 0 {
-        let after = serde_json::json!({ "scorer": SCORER, "suggested": kept.len(), "expired": expired });
-        change.record("match.suggest", (kind, id), None::<&()>, Some(&after))?;
-    }
-    Ok(())
+/// The new suggestions of one listing, ready to be written.
+pub struct Renewal {
+    kind: SubjectKind,
+    id: Uuid,
+    side: Column,
+    pairs: Vec<Pair>,
 }
 
-async fn of_demand(context: &Context, change: &Change<'_>, id: DemandId) -> Result<Vec<Pair>> {
-    let Some(demand) = demand::Entity::find_by_id(id).one(change.rows()).await?.filter(|row| row.state.is_live()) else {
+impl Renewal {
+    /// Finds and scores the counterparts; none for records that are no listings.
+    ///
+    /// # Errors
+    /// The index or the database fails.
+    pub async fn prepare(context: &Context, kind: SubjectKind, id: Uuid) -> Result<Option<Self>> {
+        let (side, pairs) = match kind {
+            SubjectKind::Demand => (Column::DemandId, of_demand(context, DemandId(id)).await?),
+            SubjectKind::Achievement => (Column::AchievementId, of_achievement(context, AchievementId(id)).await?),
+            _ => return Ok(None),
+        };
+        Ok(Some(Self { kind, id, side, pairs }))
+    }
+
+    /// Writes them in place of the undecided ones.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn write(self, context: &Context, change: &mut Change<'_>) -> Result<()> {
+        let existing = Entity::find().filter(self.side.eq(self.id)).all(change.rows()).await?;
+        let kept = keep(context, change, self.pairs, &existing).await?;
+        let expired = expire(context, change, existing, &kept).await?;
+        if !kept.is_empty() || expired > 0 {
+            let after = serde_json::json!({ "scorer": SCORER, "suggested": kept.len(), "expired": expired });
+            change.record("match.suggest", (self.kind, self.id), None::<&()>, Some(&after))?;
+        }
+        Ok(())
+    }
+}
+
+async fn of_demand(context: &Context, id: DemandId) -> Result<Vec<Pair>> {
+    let Some(demand) = demand::Entity::find_by_id(id).one(context.database()).await?.filter(|row| row.state.is_live()) else {
         return Ok(Vec::new());
     };
     let text = texts::of_demand(&demand).text;
@@ -69,8 +83,8 @@ async fn of_demand(context: &Context, change: &Change<'_>, id: DemandId) -> Resu
         limit: CANDIDATES_MAX,
     };
     let ids: Vec<AchievementId> = candidates(context, request).await?.into_iter().map(AchievementId).collect();
-    let rows = achievement::Entity::find().filter(achievement::Column::Id.is_in(ids)).all(change.rows()).await?;
-    let blocked = blocked(change.rows(), demand.id.0, rows.iter().map(|row| row.id.0)).await?;
+    let rows = achievement::Entity::find().filter(achievement::Column::Id.is_in(ids)).all(context.database()).await?;
+    let blocked = blocked(context.database(), demand.id.0, rows.iter().map(|row| row.id.0)).await?;
     let pairs = rows
         .into_iter()
         .filter(|row| row.state.is_live() && row.organization_id != demand.organization_id)
@@ -80,8 +94,8 @@ async fn of_demand(context: &Context, change: &Change<'_>, id: DemandId) -> Resu
     scored(context, pairs.collect()).await
 }
 
-async fn of_achievement(context: &Context, change: &Change<'_>, id: AchievementId) -> Result<Vec<Pair>> {
-    let found = achievement::Entity::find_by_id(id).one(change.rows()).await?;
+async fn of_achievement(context: &Context, id: AchievementId) -> Result<Vec<Pair>> {
+    let found = achievement::Entity::find_by_id(id).one(context.database()).await?;
     let Some(achievement) = found.filter(|row| row.state.is_live()) else { return Ok(Vec::new()) };
     let request = SimilarRequest {
         kind: ListingKind::Demand,
@@ -92,8 +106,8 @@ async fn of_achievement(context: &Context, change: &Change<'_>, id: AchievementI
         limit: CANDIDATES_MAX,
     };
     let ids: Vec<DemandId> = candidates(context, request).await?.into_iter().map(DemandId).collect();
-    let rows = demand::Entity::find().filter(demand::Column::Id.is_in(ids)).all(change.rows()).await?;
-    let blocked = blocked(change.rows(), achievement.id.0, rows.iter().map(|row| row.id.0)).await?;
+    let rows = demand::Entity::find().filter(demand::Column::Id.is_in(ids)).all(context.database()).await?;
+    let blocked = blocked(context.database(), achievement.id.0, rows.iter().map(|row| row.id.0)).await?;
     let pairs = rows
         .into_iter()
         .filter(|row| row.state.is_live() && row.organization_id != achievement.organization_id)
