@@ -73,7 +73,6 @@ impl Client {
     }
 
     /// A request that can be changed before it is sent with [`Self::send`].
-    #[must_use]
     pub fn request(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
         self.http.request(method.parse().expect("a method"), format!("{}{path}", self.url))
     }

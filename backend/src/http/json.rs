@@ -65,10 +65,14 @@ fn explain(reason: &str) -> (&'static str, String) {
 }
 
 impl<T: Serialize> IntoResponse for Json<T> {
-    #[expect(clippy::disallowed_types, reason = "the one place that wraps axum's")]
     fn into_response(self) -> Response {
         axum::Json(self.0).into_response()
     }
+}
+
+/// No text of ours holds a NUL, and PostgreSQL refuses even to compare with one.
+fn has_nul(text: &str) -> bool {
+    text.contains('\0')
 }
 
 /// The query string.
@@ -79,6 +83,9 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
         let query = parts.uri.query().unwrap_or_default();
+        if let Some((name, _)) = form_urlencoded::parse(query.as_bytes()).find(|(name, value)| has_nul(name) || has_nul(value)) {
+            return Err(Error::field(name, "control_characters", "含有不可见的控制字符，请删除后重试。"));
+        }
         let deserializer = serde_html_form::Deserializer::new(form_urlencoded::parse(query.as_bytes()));
         serde_path_to_error::deserialize(deserializer).map(Self).map_err(|error| {
             let path = error.path().to_string();
@@ -96,6 +103,9 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Path<T>
 
     #[expect(clippy::disallowed_types, reason = "the one place that wraps axum's")]
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        if parts.uri.path().contains("%00") {
+            return Err(Error::NotFound("个页面"));
+        }
         let path = axum::extract::Path::<T>::from_request_parts(parts, state).await;
         path.map(|axum::extract::Path(value)| Self(value)).map_err(|_| Error::NotFound("个页面"))
     }

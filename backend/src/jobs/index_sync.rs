@@ -192,8 +192,7 @@ async fn send_all(
 async fn send(sender: &std::sync::mpsc::SyncSender<ListingDocument>, documents: Vec<ListingDocument>) -> anyhow::Result<u64> {
     let sender = sender.clone();
     let sent = documents.len() as u64;
-    tokio::task::spawn_blocking(move || documents.into_iter().try_for_each(|document| sender.send(document)))
-        .await?
-        .map_err(|_| anyhow::anyhow!("the index writer stopped"))?;
+    let all_sent = move || documents.into_iter().all(|document| sender.send(document).is_ok());
+    anyhow::ensure!(tokio::task::spawn_blocking(all_sent).await?, "the index writer stopped");
     Ok(sent)
 }

@@ -110,7 +110,7 @@ mod tests {
         assert_eq!(text(PriceKind::Fixed, Some(120), Some(120)), "120 万元");
         assert_eq!(text(PriceKind::Range, Some(1_500), None), "1,500 万元起");
         assert_eq!(money(500_000), "5,000 元");
-        assert_eq!(money(123_456_78), "12.345678 万元");
+        assert_eq!(money(12_345_678), "12.345678 万元");
     }
 
     #[test]
