@@ -26,7 +26,8 @@ pub struct SignedInSession {
 /// Wrong name or password; too many attempts; the account is disabled or has no role left.
 pub async fn sign_in(context: &Context, input: SignInIn, user_agent: &str) -> Result<SignedInSession> {
     let login_name = input.login_name.trim().to_lowercase();
-    if login_name.chars().count() > 100 || input.password.chars().count() > 200 {
+    let no_login = login_name.chars().count() > 100 || login_name.chars().any(char::is_control);
+    if no_login || input.password.chars().count() > 200 {
         return Err(wrong());
     }
     check_attempts(context, &login_name).await?;
