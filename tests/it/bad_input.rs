@@ -266,6 +266,9 @@ async fn a_nul_in_a_question_or_a_login_is_no_internal_error() {
         "/api/v1/audit-events?actor=%00",
         "/api/v1/deals?q=%00a",
         "/api/v1/statistics/a%00/records",
+        "/achievements/CG%00",
+        "/demands/%00",
+        "/search?q=%00",
     ] {
         let answer = scene.cast.admin.client.get(path).await;
         assert!(answer.status < 500, "{path}: {}", answer.text);
