@@ -16,6 +16,8 @@ export function DateField({ value, onChange, ...input }: DateFieldProps) {
       {...input}
       className="wide-field"
       value={value ? dayjs(value) : null}
+      // Enter takes the day that was typed; it must not send the form as well.
+      onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
       onChange={(day) => onChange?.(day ? day.format("YYYY-MM-DD") : null)}
     />
   );
