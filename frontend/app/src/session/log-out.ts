@@ -9,12 +9,13 @@ export function useLogOut() {
   const navigate = useNavigate();
   return useMutation({
     mutationFn: (_: undefined) => signOut(),
-    onSettled: () => {
+    onSettled: async () => {
+      // First away from the record: whoever signs in next starts at a desk, not at what the last one read.
+      await navigate(path.login());
       client.removeQueries({
         predicate: ({ queryKey }) => queryKey[0] !== referenceQuery.queryKey[0] && queryKey[0] !== sessionQuery.queryKey[0],
       });
       client.setQueryData(sessionQuery.queryKey, null);
-      void navigate(path.login());
     },
   });
 }
