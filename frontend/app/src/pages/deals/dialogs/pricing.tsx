@@ -26,7 +26,7 @@ function PublicityFields() {
         <Form.Item name="objection_department" label="异议受理部门" rules={required("请填写异议受理部门")}>
           <Input maxLength={100} />
         </Form.Item>
-        <Form.Item name="objection_phone" label="受理电话">
+        <Form.Item name="objection_phone" label="受理电话" extra="电话和邮箱至少填一项">
           <Input maxLength={30} inputMode="tel" />
         </Form.Item>
         <Form.Item name="objection_email" label="受理邮箱">
