@@ -43,6 +43,8 @@ const theme = {
     // The palette that is derived from so dark a green is grey.
     colorPrimaryBg: "#e3f1ef",
     colorPrimaryBgHover: "#d3e9e6",
+    colorInfoBg: "#e3f1ef",
+    colorInfoBorder: "#b5d9d4",
     colorPrimaryHover: "#15776d",
     controlItemBgActive: "#e3f1ef",
     controlItemBgActiveHover: "#d3e9e6",
