@@ -401,9 +401,11 @@ impl<'a> Player<'a> {
 
     /// Marks what is 演示.
     async fn mark(&self) -> anyhow::Result<()> {
+        let mut change = self.manager.change().await?;
         let row = deal::ActiveModel { id: Set(self.id()?), is_demo: Set(self.demo.is_demo), ..Default::default() };
-        row.update(&self.manager.state.database).await?;
-        Ok(())
+        let row = row.update(change.rows()).await?;
+        change.record("demo.load", (SubjectKind::Deal, row.id.0), None::<&()>, Some(&row))?;
+        Ok(change.commit().await?)
     }
 }
 
