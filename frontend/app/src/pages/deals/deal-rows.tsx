@@ -83,7 +83,7 @@ export function DealCard({ row, onBoard = false }: { row: DealRow; onBoard?: boo
         {shortName(row.supplier)} → {shortName(row.acquirer)}
       </div>
       <div className="row-line">
-        <span>{moneyText(row.price_fen)}</span>
+        {row.price_fen != null && <span>{moneyText(row.price_fen)}</span>}
         <span className="quiet">{row.manager.name}</span>
         <span className="quiet">{row.number}</span>
       </div>

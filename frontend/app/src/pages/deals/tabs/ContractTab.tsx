@@ -95,7 +95,7 @@ export function ContractTab({ deal }: { deal: DealOut }) {
     <Flex vertical gap={24}>
       <ContractPart deal={deal} />
       <section>
-        <Flex justify="space-between" align="center" gap={8} wrap>
+        <Flex className="part-head" justify="space-between" align="center" gap={8} wrap>
           <Typography.Title level={4}>认定登记</Typography.Title>
           <DialogButton
             deal={deal}

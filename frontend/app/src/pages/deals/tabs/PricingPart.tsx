@@ -110,7 +110,7 @@ export function PricingPart({ deal }: { deal: DealOut }) {
   const rows = [...deal.pricings].reverse();
   return (
     <section>
-      <Flex justify="space-between" align="center" gap={8} wrap>
+      <Flex className="part-head" justify="space-between" align="center" gap={8} wrap>
         <Typography.Title level={4}>定价与公示</Typography.Title>
         <DialogButton
           deal={deal}

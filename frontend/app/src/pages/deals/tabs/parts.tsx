@@ -17,7 +17,7 @@ interface PartProps {
 export function Part({ title, rows, empty, action }: PartProps) {
   return (
     <section>
-      <Flex justify="space-between" align="center" gap={8} wrap>
+      <Flex className="part-head" justify="space-between" align="center" gap={8} wrap>
         <Typography.Title level={4}>{title}</Typography.Title>
         {action}
       </Flex>
