@@ -30,6 +30,7 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(accounts::api::sign_up))
         .routes(routes!(accounts::api::list_people, accounts::api::create_person))
         .routes(routes!(accounts::api::set_person_disabled))
+        .routes(routes!(accounts::api::reset_person_password))
         .routes(routes!(accounts::api::add_membership))
         .routes(routes!(accounts::api::end_membership))
         .routes(routes!(accounts::api::list_managers))

@@ -194,6 +194,34 @@ async fn a_disabled_account_is_out_at_once() {
 }
 
 #[tokio::test]
+async fn an_administrator_sets_a_forgotten_password_anew() {
+    let server = Server::start().await;
+    let cast = Cast::enter(&server).await;
+    let path = format!("/api/v1/people/{}/password", cast.tto.person_id);
+    let new = "a good long sentence";
+    for (password, code) in [("kurz", "too_short"), ("password123", "too_common")] {
+        let fields = cast.admin.client.put(&path, &json!({ "password": password })).await.expect_fields();
+        assert_eq!(fields, [("password".to_owned(), code.to_owned())]);
+    }
+    for _ in 0..5 {
+        assert_eq!(attempt(&server.anonymous(), "tto", "not the password").await.status, 401);
+    }
+    assert_eq!(cast.tto.client.get("/api/v1/session").await.status, 200, "a refused password ends nothing");
+    assert_eq!(cast.admin.client.put(&path, &json!({ "password": new })).await.status, 204);
+    assert_eq!(cast.tto.client.get("/api/v1/session").await.expect_error(401), "session_ended");
+    let _new = attempt(&server.anonymous(), "tto", new).await.expect(200);
+    assert_eq!(attempt(&server.anonymous(), "tto", PASSWORD).await.status, 401);
+    let told = format!("/api/v1/audit-events?action=person.reset_password&subject_id={}", cast.tto.person_id);
+    let told = cast.admin.client.get(&told).await.expect(200);
+    assert_eq!((told["total"].as_i64(), told["items"][0]["actor"].as_str()), (Some(1), Some("admin")));
+    assert!(!told.to_string().contains(new) && !told.to_string().contains("argon2"), "{told}");
+    let own = format!("/api/v1/people/{}/password", cast.admin.person_id);
+    assert_eq!(cast.admin.client.put(&own, &json!({ "password": new })).await.expect_error(409), "own_account");
+    let nobody = format!("/api/v1/people/{}/password", uuid::Uuid::nil());
+    assert_eq!(cast.admin.client.put(&nobody, &json!({ "password": new })).await.expect_error(404), "not_found");
+}
+
+#[tokio::test]
 async fn an_administrator_cannot_lock_himself_out() {
     let server = Server::start().await;
     let cast = Cast::enter(&server).await;

@@ -1,9 +1,9 @@
 use super::dto::{
-    ChangePasswordIn, DisableIn, ManagerOut, MembershipIn, PersonFilter, PersonIn, PersonOut, SessionOut, SignInIn,
-    SignUpIn, SwitchMembershipIn,
+    ChangePasswordIn, DisableIn, ManagerOut, MembershipIn, PersonFilter, PersonIn, PersonOut, ResetPasswordIn,
+    SessionOut, SignInIn, SignUpIn, SwitchMembershipIn,
 };
 use super::sign_in::SignedInSession;
-use super::{people, sign_in, sign_up};
+use super::{managers, people, sign_in, sign_up};
 use crate::context::Context;
 use crate::error::Result;
 use crate::http::context::SESSION_COOKIE;
@@ -110,6 +110,18 @@ pub async fn set_person_disabled(
     Ok(Json(people::set_disabled(&context, id, input).await?))
 }
 
+/// A new password for somebody who forgot it (administrator); all sessions of the person end.
+#[utoipa::path(put, path = "/people/{id}/password", tag = "people", params(("id" = PersonId, Path)),
+    request_body = ResetPasswordIn, responses((status = 204)))]
+pub async fn reset_person_password(
+    context: Context,
+    Path(id): Path<PersonId>,
+    Json(input): Json<ResetPasswordIn>,
+) -> Result<StatusCode> {
+    people::reset_password(&context, id, input).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
 /// Another role for a person (administrator).
 #[utoipa::path(post, path = "/people/{id}/memberships", tag = "people", params(("id" = PersonId, Path)),
     request_body = MembershipIn, responses((status = 201, body = PersonOut)))]
@@ -132,5 +144,5 @@ pub async fn end_membership(context: Context, Path(id): Path<MembershipId>) -> R
 /// Technology managers with their active deals (staff).
 #[utoipa::path(get, path = "/managers", tag = "people", responses((status = 200, body = Vec<ManagerOut>)))]
 pub async fn list_managers(context: Context) -> Result<Json<Vec<ManagerOut>>> {
-    Ok(Json(people::managers(&context).await?))
+    Ok(Json(managers::list(&context).await?))
 }

@@ -151,6 +151,13 @@ pub struct DisableIn {
     pub disabled: bool,
 }
 
+/// The new password of somebody else.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ResetPasswordIn {
+    pub password: String,
+}
+
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MembershipIn {

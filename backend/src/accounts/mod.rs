@@ -3,6 +3,7 @@
 pub mod api;
 pub mod bootstrap;
 pub mod dto;
+pub mod managers;
 pub mod people;
 pub mod sign_in;
 pub mod sign_up;

@@ -1,7 +1,7 @@
-//! What administrators do with accounts. A disabled account is out at its next request; nobody can disable the last
-//! administrator or himself.
+//! What administrators do with accounts. A disabled account is out at its next request, and so is one whose password was
+//! set anew; nobody can disable the last administrator or himself.
 
-use super::dto::{DisableIn, ManagerOut, MembershipIn, PersonFields, PersonFilter, PersonIn, PersonOut};
+use super::dto::{DisableIn, MembershipIn, PersonFields, PersonFilter, PersonIn, PersonOut, ResetPasswordIn};
 use super::sign_up::{checked_person, insert_membership, insert_person};
 use super::store;
 use crate::auth::{password, session};
@@ -9,16 +9,14 @@ use crate::check::Checks;
 use crate::context::Context;
 use crate::error::{Error, Result, is_duplicate};
 use crate::http::page::{Page, PageQuery};
-use crate::organizations;
 use crate::organizations::store::contains;
-use entity::enums::{DealState, MembershipState, OrganizationKind, Role, SubjectKind};
+use entity::enums::{MembershipState, OrganizationKind, Role, SubjectKind};
 use entity::id::{MembershipId, PersonId};
-use entity::{deal, organization, person};
+use entity::{login_attempt, organization, person};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
     QueryOrder, QuerySelect,
 };
-use std::collections::HashMap;
 
 /// # Errors
 /// Not an administrator; a bad page.
@@ -106,6 +104,32 @@ pub async fn set_disabled(context: &Context, id: PersonId, input: DisableIn) -> 
     read(context, id).await
 }
 
+/// Gives somebody who forgot it a new password; all sessions of the person end, and the failures before are forgiven.
+///
+/// # Errors
+/// Not an administrator; himself; no such person; a password that breaks the rules.
+pub async fn reset_password(context: &Context, id: PersonId, input: ResetPasswordIn) -> Result<()> {
+    let admin = context.require(&[Role::Admin])?;
+    if admin.person_id == id {
+        return Err(Error::conflict("own_account", "自己的密码请在“账号与密码”里修改，要用到现在的密码。"));
+    }
+    let person = person::Entity::find_by_id(id).one(context.database()).await?.ok_or(Error::NotFound("个账号"))?;
+    let mut checks = Checks::default();
+    password::check(&mut checks, "password", &input.password, &person.login_name);
+    checks.finish()?;
+    let hash = password::hash(input.password).await?;
+    let mut change = context.change().await?;
+    let mut active = store::lock(change.rows(), id).await?.into_active_model();
+    active.password_hash = Set(hash);
+    active.updated_at = Set(context.now());
+    active.update(change.rows()).await?;
+    session::close_all(change.rows(), id).await?;
+    let failures = login_attempt::Entity::delete_many().filter(login_attempt::Column::LoginName.eq(person.login_name));
+    failures.exec(change.rows()).await?;
+    change.record("person.reset_password", (SubjectKind::Person, id.0), None::<&()>, None::<&()>)?;
+    change.commit().await
+}
+
 /// # Errors
 /// Not an administrator; the person has this role already; the role does not fit.
 pub async fn add_membership(context: &Context, id: PersonId, input: MembershipIn) -> Result<PersonOut> {
@@ -148,40 +172,6 @@ pub async fn end_membership(context: &Context, id: MembershipId) -> Result<()> {
         .await?;
     change.record("membership.end", (SubjectKind::Membership, id.0), Some(&before), Some(&after))?;
     change.commit().await
-}
-
-/// Technology managers with their active deals.
-///
-/// # Errors
-/// Not staff.
-pub async fn managers(context: &Context) -> Result<Vec<ManagerOut>> {
-    context.require_staff()?;
-    let database = context.database();
-    let managers = store::managers(database).await?;
-    let people = store::people(database, managers.iter().map(|row| row.person_id)).await?;
-    let organizations = organizations::store::by_ids(database, managers.iter().map(|row| row.organization_id)).await?;
-    let counts: Vec<(PersonId, i64)> = deal::Entity::find()
-        .select_only()
-        .column(deal::Column::ManagerId)
-        .column_as(deal::Column::Id.count(), "deals")
-        .filter(deal::Column::State.eq(DealState::Active))
-        .group_by(deal::Column::ManagerId)
-        .into_tuple()
-        .all(database)
-        .await?;
-    let counts: HashMap<PersonId, i64> = counts.into_iter().collect();
-    let out = managers.into_iter().filter_map(|row| {
-        let person = people.get(&row.person_id).filter(|person| !person.is_disabled)?;
-        let organization = organizations.get(&row.organization_id)?;
-        Some(ManagerOut {
-            person_id: person.id,
-            display_name: person.display_name.clone(),
-            organization_id: organization.id,
-            organization_name: organization.name.clone(),
-            active_deals: counts.get(&person.id).copied().unwrap_or(0).unsigned_abs(),
-        })
-    });
-    Ok(out.collect())
 }
 
 async fn read(context: &Context, id: PersonId) -> Result<PersonOut> {
