@@ -71,7 +71,7 @@ pub(crate) fn can(context: &Context, state: ListingState, owner: OrganizationId)
         review: staff && state == ListingState::Submitted,
         close: (owns || staff) && state != ListingState::Closed,
         reopen: owns && state == ListingState::Closed,
-        start_deal: staff && state.is_live(),
+        start_deal: state.is_live() && (staff || (viewer.is_verified() && !owns)),
         upload: owns || staff,
     }
 }

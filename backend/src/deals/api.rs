@@ -24,7 +24,8 @@ pub async fn list_deals(
     Ok(Json(service::list(&context, &filter, &page).await?))
 }
 
-/// Begins a deal: from a match, a listing, or by hand (staff).
+/// Begins a deal: staff from a match, a listing or by hand; everybody else asks for an introduction of his own organisation
+/// to a listing or a match, says why in `note`, and has answered yes with it.
 #[utoipa::path(post, path = "/deals", tag = "deals", request_body = DealIn,
     params(("Idempotency-Key" = Option<uuid::Uuid>, Header)), responses((status = 201, body = DealOut)))]
 pub async fn create_deal(

@@ -1,4 +1,5 @@
-//! A deal begins: from a match, from a listing, or by hand.
+//! A deal begins: from a match, from a listing, or by hand. Staff bring any two parties together; everybody else asks for
+//! an introduction of his own organisation (`request`).
 //!
 //! One pair has one active deal. The listings (or the supplier) are locked before the pair is looked up, so that two
 //! managers cannot begin the same deal at once.
@@ -7,7 +8,7 @@ use super::dto::DealOut;
 use super::input::DealIn;
 use super::store::{self, Pair};
 use super::timeline::{self, Entry};
-use super::{stages, view};
+use super::{opening, policy, request, view};
 use crate::change::Change;
 use crate::check::{Checks, limit};
 use crate::context::Context;
@@ -15,69 +16,94 @@ use crate::error::{Error, Result};
 use crate::http::idempotency::{self, IdempotencyKey};
 use crate::listings::grants;
 use crate::listings::lifecycle::Listing;
-use crate::matches;
-use crate::organizations;
-use crate::rules::working_days::add_working_days;
-use entity::enums::{
-    DealChannel, DealEventKind, DealStage, DealState, GrantKind, MatchState, SubjectKind, Verification,
-};
-use entity::id::{DealId, MatchId, OrganizationId};
-use entity::{achievement, deal, demand, match_suggestion, organization};
+use crate::{achievements, demands, matches, organizations};
+use entity::enums::{DealEventKind, DealStage, GrantKind, MatchState, Role, Side, SubjectKind, Verification};
+use entity::id::{AchievementId, DealId, DemandId, MatchId, OrganizationId};
+use entity::{achievement, demand, match_suggestion, organization};
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel};
-use seeds::RuleKey;
 use uuid::Uuid;
 
 /// What the deal is about, locked.
-struct Origin {
-    achievement: Option<achievement::Model>,
-    demand: Option<demand::Model>,
-    suggestion: Option<match_suggestion::Model>,
+pub(super) struct Origin {
+    pub achievement: Option<achievement::Model>,
+    pub demand: Option<demand::Model>,
+    pub suggestion: Option<match_suggestion::Model>,
 }
 
-struct Parties {
-    supplier: organization::Model,
-    acquirer: organization::Model,
+pub(super) struct Parties {
+    pub supplier: organization::Model,
+    pub acquirer: organization::Model,
 }
 
 /// # Errors
-/// Not staff; unknown or closed listings; wrong parties; the pair has an active deal.
-pub async fn create(context: &Context, input: DealIn, key: &IdempotencyKey) -> Result<DealOut> {
-    context.require_staff()?;
+/// Unknown, hidden or closed listings; wrong parties; the pair has an active deal; nobody to carry it.
+pub async fn create(context: &Context, mut input: DealIn, key: &IdempotencyKey) -> Result<DealOut> {
+    context.require(Role::ALL)?;
     if let Some(id) = idempotency::existing(context, key).await? {
         return view::deal_out(context, DealId(id)).await;
     }
     let mut change = context.change().await?;
-    let origin = origin(change.rows(), &input).await?;
+    let origin = origin(context, change.rows(), &input).await?;
+    let asking = request::asking_side(context, &origin, &mut input)?;
     let parties = parties(change.rows(), &origin, &input).await?;
-    let (title, note) = texts(&origin, &input)?;
+    let (title, note) = texts(&origin, &input, asking)?;
     check_pair(change.rows(), &origin, &parties, &title).await?;
-    let row = insert(&change, context, &origin, &parties, title).await?;
-    let entry = Entry::new(DealEventKind::Created, note).with_stages(None, DealStage::Introduction);
+    let mut row = opening::row(&change, context, &origin, &parties, title).await?;
+    let mut told = note.clone();
+    if let Some(side) = asking {
+        request::answer_own_side(&mut row, context, side, &note)?;
+        told = format!("{}请求引荐：{note}", policy::side_label(side));
+    }
+    let row = row.into_active_model().reset_all().insert(change.rows()).await?;
+    let entry = Entry::new(DealEventKind::Created, told).with_stages(None, DealStage::Introduction);
     timeline::append(change.rows(), context, row.id, entry).await?;
     accept_match(&mut change, context, origin.suggestion).await?;
     idempotency::remember(change.rows(), context, key, row.id.0).await?;
-    change.record("deal.create", (SubjectKind::Deal, row.id.0), None::<&()>, Some(&row))?;
+    let action = if asking.is_some() { "deal.request" } else { "deal.create" };
+    change.record(action, (SubjectKind::Deal, row.id.0), None::<&()>, Some(&row))?;
     change.announce(SubjectKind::Deal, row.id.0);
     change.commit().await?;
     view::deal_out(context, row.id).await
 }
 
-async fn origin(rows: &impl ConnectionTrait, input: &DealIn) -> Result<Origin> {
+async fn origin(context: &Context, rows: &impl ConnectionTrait, input: &DealIn) -> Result<Origin> {
     let suggestion = match input.match_id {
-        Some(id) => Some(lock_match(rows, id).await?),
+        Some(id) => {
+            matches::store::get(rows, &context.viewer, id).await?;
+            Some(lock_match(rows, id).await?)
+        }
         None => None,
     };
     let achievement_id = suggestion.as_ref().map(|row| row.achievement_id).or(input.achievement_id);
     let demand_id = suggestion.as_ref().map(|row| row.demand_id).or(input.demand_id);
     let achievement = match achievement_id {
-        Some(id) => Some(live(achievement::Model::lock(rows, id.0).await?)?),
+        Some(id) => Some(lock_achievement(context, rows, id).await?),
         None => None,
     };
     let demand = match demand_id {
-        Some(id) => Some(live(demand::Model::lock(rows, id.0).await?)?),
+        Some(id) => Some(lock_demand(context, rows, id).await?),
         None => None,
     };
     Ok(Origin { achievement, demand, suggestion })
+}
+
+/// Whom a listing is hidden from learns nothing about it, not even that it is not live.
+async fn lock_achievement(
+    context: &Context,
+    rows: &impl ConnectionTrait,
+    id: AchievementId,
+) -> Result<achievement::Model> {
+    if !context.viewer.is_staff() {
+        achievements::store::get(rows, &context.viewer, id).await?;
+    }
+    live(achievement::Model::lock(rows, id.0).await?)
+}
+
+async fn lock_demand(context: &Context, rows: &impl ConnectionTrait, id: DemandId) -> Result<demand::Model> {
+    if !context.viewer.is_staff() {
+        demands::store::get(rows, &context.viewer, id).await?;
+    }
+    live(demand::Model::lock(rows, id.0).await?)
 }
 
 async fn lock_match(rows: &impl ConnectionTrait, id: MatchId) -> Result<match_suggestion::Model> {
@@ -104,7 +130,7 @@ async fn parties(rows: &impl ConnectionTrait, origin: &Origin, input: &DealIn) -
     let supplier = party(rows, &mut checks, "supplier_id", supplier_id, input.supplier_id).await?;
     let acquirer = party(rows, &mut checks, "acquirer_id", acquirer_id, input.acquirer_id).await?;
     let is_same = supplier.is_some() && supplier == acquirer;
-    checks.require(!is_same, "acquirer_id", "same_party", "供方和需方不能是同一家单位。");
+    checks.require(!is_same, "acquirer_id", "same_party", "输出方和吸纳方不能是同一家单位。");
     checks.finish()?;
     match (supplier, acquirer) {
         (Some(supplier), Some(acquirer)) => Ok(Parties { supplier, acquirer }),
@@ -121,7 +147,7 @@ async fn party(
     chosen: Option<OrganizationId>,
 ) -> Result<Option<organization::Model>> {
     let Some(id) = owner.or(chosen) else {
-        checks.add(path, "required", "请选择单位：没有对应的成果或需求时，供需双方都要指定。");
+        checks.add(path, "required", "请选择单位：没有对应的成果或需求时，输出方和吸纳方都要指定。");
         return Ok(None);
     };
     if chosen.is_some_and(|chosen| chosen != id) {
@@ -137,14 +163,18 @@ async fn party(
     Ok(Some(row))
 }
 
-fn texts(origin: &Origin, input: &DealIn) -> Result<(String, String)> {
+/// Title and note; who asks for an introduction says why.
+fn texts(origin: &Origin, input: &DealIn, asking: Option<Side>) -> Result<(String, String)> {
     let of_listing = origin.achievement.as_ref().map(|row| &row.title);
     let of_listing = of_listing.or(origin.demand.as_ref().map(|row| &row.title));
     let given = input.title.as_ref().filter(|title| !title.trim().is_empty());
     let title = given.or(of_listing).cloned().unwrap_or_default();
     let mut checks = Checks::default();
-    checks.present("title", &title, "项目名称");
+    checks.present("title", &title, "交易名称");
     let title = checks.line("title", &title, limit::TITLE);
+    if asking.is_some() {
+        checks.present("note", &input.note, "想请技术经理人转达的话，例如用在哪里、想怎样合作");
+    }
     let note = checks.text("note", &input.note, limit::PARAGRAPH);
     checks.finish()?;
     Ok((title, note))
@@ -175,7 +205,7 @@ pub(super) async fn require_free(rows: &impl ConnectionTrait, pair: Pair, title:
     let Some(existing) = store::active_of_pair(rows, pair, title).await? else {
         return Ok(());
     };
-    let message = format!("双方的这项对接已在进行（{}），请到该项目里继续。", existing.number);
+    let message = format!("双方的这项对接已在进行（{}），请到那笔交易里继续。", existing.number);
     Err(Error::conflict("deal_exists", message))
 }
 
@@ -192,76 +222,6 @@ async fn refuse_excluded(
         return Err(Error::conflict("party_excluded", message));
     }
     Ok(())
-}
-
-async fn insert(
-    change: &Change<'_>,
-    context: &Context,
-    origin: &Origin,
-    parties: &Parties,
-    title: String,
-) -> Result<deal::Model> {
-    let manager = context.signed_in()?;
-    let (now, today) = (context.now(), context.today());
-    let days = seeds::rule(RuleKey::IntroductionOverdueWorkingDays, today).value;
-    let row = deal::Model {
-        id: DealId::generate(),
-        number: change.next_number("DJ").await?,
-        title,
-        achievement_id: origin.achievement.as_ref().map(|row| row.id),
-        demand_id: origin.demand.as_ref().map(|row| row.id),
-        match_id: origin.suggestion.as_ref().map(|row| row.id),
-        channel: channel(origin),
-        supplier_id: parties.supplier.id,
-        acquirer_id: parties.acquirer.id,
-        broker_id: manager.organization_id,
-        manager_id: manager.person_id,
-        stage: DealStage::Introduction,
-        state: DealState::Active,
-        stage_entered_at: now,
-        next_step: stages::to_do(DealStage::Introduction).to_owned(),
-        next_step_due_on: Some(add_working_days(today, days, seeds::is_workday)),
-        supplier_answer: None,
-        supplier_answer_reason: None,
-        supplier_answer_note: String::new(),
-        supplier_answered_at: None,
-        supplier_answered_by: None,
-        acquirer_answer: None,
-        acquirer_answer_reason: None,
-        acquirer_answer_note: String::new(),
-        acquirer_answered_at: None,
-        acquirer_answered_by: None,
-        confidentiality: None,
-        evaluation: None,
-        terms: None,
-        lost_stage: None,
-        lost_reason: None,
-        lost_note: String::new(),
-        closed_at: None,
-        is_demo: is_demo(origin, parties),
-        version: 1,
-        created_at: now,
-        updated_at: now,
-    };
-    Ok(row.into_active_model().reset_all().insert(change.rows()).await?)
-}
-
-fn channel(origin: &Origin) -> DealChannel {
-    if origin.suggestion.is_some() {
-        DealChannel::Match
-    } else if origin.achievement.is_some() || origin.demand.is_some() {
-        DealChannel::Search
-    } else {
-        DealChannel::Manual
-    }
-}
-
-/// A deal with anything invented in it is itself no real one.
-fn is_demo(origin: &Origin, parties: &Parties) -> bool {
-    parties.supplier.is_demo
-        || parties.acquirer.is_demo
-        || origin.achievement.as_ref().is_some_and(|row| row.is_demo)
-        || origin.demand.as_ref().is_some_and(|row| row.is_demo)
 }
 
 async fn accept_match(

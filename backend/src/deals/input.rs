@@ -23,7 +23,8 @@ pub struct DealFilter {
     pub organization_id: Option<OrganizationId>,
 }
 
-/// From a match; or from an achievement, a demand or both; or by hand with both parties and a title.
+/// From a match; or from an achievement, a demand or both; or, by staff, by hand with both parties and a title.
+/// Who is no staff asks for his own organisation; `note` is required then.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct DealIn {

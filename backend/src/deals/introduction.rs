@@ -18,7 +18,7 @@ pub async fn answer(context: &Context, id: DealId, input: AnswerIn) -> Result<De
     context.signed_in()?;
     let mut step = Step::begin(context, id, None).await?;
     let side = policy::my_side(&context.viewer, &step.deal)
-        .ok_or_else(|| Error::forbidden("引荐要由供需双方自己答复，其他人不能代答。"))?;
+        .ok_or_else(|| Error::forbidden("引荐要由双方自己答复，其他人不能代答。"))?;
     step.require_active()?;
     if policy::answer_of(&step.deal, side).is_some() {
         return Err(Error::conflict(
@@ -30,7 +30,7 @@ pub async fn answer(context: &Context, id: DealId, input: AnswerIn) -> Result<De
         return Err(Error::stale_version());
     }
     let (reason, note) = checked(&input)?;
-    write(&mut step.deal, context, side, &input, reason.as_deref(), &note)?;
+    write(&mut step.deal, context, side, input.answer, reason.as_deref(), &note)?;
     step.note(Entry::new(DealEventKind::Answered, text(side, input.answer, reason.as_deref(), &note))).await?;
     match reason {
         Some(reason) => loss::mark(&mut step, reason, note).await?,
@@ -61,16 +61,18 @@ fn checked(input: &AnswerIn) -> Result<(Option<String>, String)> {
     Ok((reason, note))
 }
 
-fn write(
+/// # Errors
+/// Not signed in.
+pub(super) fn write(
     deal: &mut deal::Model,
     context: &Context,
     side: Side,
-    input: &AnswerIn,
+    answer: Answer,
     reason: Option<&str>,
     note: &str,
 ) -> Result<()> {
     let person = context.signed_in()?.person_id;
-    let (answer, reason, note) = (Some(input.answer), reason.map(str::to_owned), note.to_owned());
+    let (answer, reason, note) = (Some(answer), reason.map(str::to_owned), note.to_owned());
     match side {
         Side::Supplier => {
             deal.supplier_answer = answer;
@@ -91,7 +93,7 @@ fn write(
 }
 
 fn text(side: Side, answer: Answer, reason: Option<&str>, note: &str) -> String {
-    let who = if side == Side::Supplier { "供方" } else { "需方" };
+    let who = policy::side_label(side);
     let what = if answer == Answer::Yes { "同意洽谈" } else { "不同意洽谈" };
     let reason = reason.and_then(|code| seeds::label("decline_reason", code)).map(|label| format!("：{label}"));
     let note = if note.is_empty() { String::new() } else { format!("。{note}") };

@@ -19,6 +19,14 @@ pub fn my_side(viewer: &Viewer, deal: &deal::Model) -> Option<Side> {
 }
 
 #[must_use]
+pub fn side_label(side: Side) -> &'static str {
+    match side {
+        Side::Supplier => "输出方",
+        Side::Acquirer => "吸纳方",
+    }
+}
+
+#[must_use]
 pub fn answer_of(deal: &deal::Model, side: Side) -> Option<Answer> {
     match side {
         Side::Supplier => deal.supplier_answer,

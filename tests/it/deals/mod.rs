@@ -7,4 +7,5 @@ mod model;
 mod money;
 mod publicity;
 mod registration;
+mod request;
 mod versions;

@@ -185,7 +185,10 @@ export interface paths {
         /** The deals the viewer sees, last changed first. */
         get: operations["list_deals"];
         put?: never;
-        /** Begins a deal: from a match, a listing, or by hand (staff). */
+        /**
+         * Begins a deal: staff from a match, a listing or by hand; everybody else asks for an introduction of his own organisation
+         *     to a listing or a match, says why in `note`, and has answered yes with it.
+         */
         post: operations["create_deal"];
         delete?: never;
         options?: never;
@@ -877,6 +880,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A new password for somebody who forgot it (administrator); all sessions of the person end. */
+        put: operations["reset_person_password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pricings/{id}/close": {
         parameters: {
             query?: never;
@@ -1520,7 +1540,10 @@ export interface components {
         };
         /** Format: uuid */
         DealId: string;
-        /** @description From a match; or from an achievement, a demand or both; or by hand with both parties and a title. */
+        /**
+         * @description From a match; or from an achievement, a demand or both; or, by staff, by hand with both parties and a title.
+         *     Who is no staff asks for his own organisation; `note` is required then.
+         */
         DealIn: {
             /** @default null */
             achievement_id?: components["schemas"]["AchievementId"] | null;
@@ -2751,6 +2774,10 @@ export interface components {
             note: string;
             /** Format: int32 */
             version: number;
+        };
+        /** @description The new password of somebody else. */
+        ResetPasswordIn: {
+            password: string;
         };
         /**
          * @description 成果体现形式
@@ -4492,6 +4519,29 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PersonOut"];
                 };
+            };
+        };
+    };
+    reset_person_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetPasswordIn"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
