@@ -4,6 +4,7 @@ import { useState } from "react";
 import { startDeal } from "../../api/deals";
 import { listingsQuery } from "../../api/listings";
 import type { DealOut } from "../../api/types";
+import { limit } from "../../fields/limits";
 import { OrganizationSelect } from "../../fields/OrganizationSelect";
 import type { ListingNoun } from "../../path";
 import { useDebounced } from "../../ui/debounced";
@@ -24,7 +25,7 @@ export interface DealStart {
   title?: string;
 }
 
-interface StartDealModalProps {
+export interface DealModalProps {
   start: DealStart;
   onClose: () => void;
   onStarted: (deal: DealOut) => void;
@@ -84,7 +85,7 @@ function OtherSide({ noun }: { noun: ListingNoun }) {
 }
 
 /** Brings two sides together: both are asked, and their contacts stay hidden until both have said yes. */
-export function StartDealModal({ start, onClose, onStarted }: StartDealModalProps) {
+export function StartDealModal({ start, onClose, onStarted }: DealModalProps) {
   return (
     <FormModal<StartValues>
       title="发起引荐"
@@ -97,7 +98,7 @@ export function StartDealModal({ start, onClose, onStarted }: StartDealModalProp
     >
       {!start.matchId && start.noun && <OtherSide noun={start.noun} />}
       <Form.Item name="note" label="给双方的说明" extra="为什么认为双方合适；双方都会看到">
-        <Input.TextArea rows={4} maxLength={2000} showCount />
+        <Input.TextArea rows={4} maxLength={limit.paragraph} showCount />
       </Form.Item>
     </FormModal>
   );

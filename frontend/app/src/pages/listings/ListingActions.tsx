@@ -1,16 +1,16 @@
 import { App, Button, Dropdown } from "antd";
 import { useState } from "react";
-import { Link, useNavigate } from "react-router";
+import { Link } from "react-router";
 import { listingCalls, type Listing } from "../../api/listings";
 import { path, site, type ListingNoun } from "../../path";
 import { isStaff, useSession } from "../../session/session";
 import { ActionButton } from "../../ui/ActionButton";
 import { ReasonModal, type Reason } from "../../ui/ReasonModal";
 import { useAction } from "../../ui/use-action";
-import { StartDealModal } from "../deals/StartDealModal";
+import { IntroductionButton } from "../deals/IntroductionButton";
 import { listing_words } from "./words";
 
-type Open = "return" | "close" | "deal" | null;
+type Open = "return" | "close" | null;
 
 const open_states = ["published", "in_talks"];
 
@@ -24,7 +24,6 @@ export function ListingActions({ noun, listing }: { noun: ListingNoun; listing: 
   const words = listing_words[noun];
   const calls = listingCalls(noun);
   const staff = isStaff(useSession());
-  const navigate = useNavigate();
   const { modal } = App.useApp();
   const [open, setOpen] = useState<Open>(null);
   const { id, version, can, state } = listing;
@@ -56,14 +55,12 @@ export function ListingActions({ noun, listing }: { noun: ListingNoun; listing: 
           </Button>
         </>
       )}
-      {staff && open_states.includes(state) && (
-        <ActionButton
+      {open_states.includes(state) && (staff || !can.edit) && (
+        <IntroductionButton
           type="primary"
-          disabledReason={!can.start_deal && "这条记录现在不能发起引荐"}
-          onClick={() => setOpen("deal")}
-        >
-          发起引荐
-        </ActionButton>
+          start={{ noun, id, title: listing.title }}
+          disabledReason={!can.start_deal && "这条记录现在不能引荐"}
+        />
       )}
       {can.edit && (
         <Link to={path.listingEdit(noun, id)}>
@@ -114,13 +111,6 @@ export function ListingActions({ noun, listing }: { noun: ListingNoun; listing: 
           done="已关闭"
           onClose={close}
           run={stepBack(calls.close)}
-        />
-      )}
-      {open === "deal" && (
-        <StartDealModal
-          start={{ noun, id, title: listing.title }}
-          onClose={close}
-          onStarted={(deal) => void navigate(path.deal(deal.id))}
         />
       )}
     </>

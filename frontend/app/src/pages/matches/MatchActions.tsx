@@ -1,26 +1,21 @@
 import { Button } from "antd";
 import { useState } from "react";
-import { Link, useNavigate } from "react-router";
+import { Link } from "react-router";
 import { acceptMatch, dismissMatch } from "../../api/matches";
 import type { MatchOut } from "../../api/types";
 import { path } from "../../path";
 import { useReference } from "../../reference/reference";
-import { isStaff, useSession } from "../../session/session";
-import { ActionButton } from "../../ui/ActionButton";
 import { ReasonModal } from "../../ui/ReasonModal";
 import { useAction } from "../../ui/use-action";
-import { StartDealModal } from "../deals/StartDealModal";
+import { IntroductionButton } from "../deals/IntroductionButton";
 
-/** Accept, dismiss with a reason, and for staff the introduction. */
+/** Accept, dismiss with a reason, and the introduction. */
 export function MatchActions({ match }: { match: MatchOut }) {
-  const staff = isStaff(useSession());
-  const navigate = useNavigate();
   const { label } = useReference();
-  const [open, setOpen] = useState<"dismiss" | "deal" | null>(null);
+  const [dismissing, setDismissing] = useState(false);
   const accept = useAction((_: undefined) => acceptMatch(match.id, { version: match.version, note: "" }), {
     done: "已认可这个匹配",
   });
-  const close = () => setOpen(null);
   const decided = match.state === "dismissed" || match.state === "expired";
   if (match.deal_id) {
     return (
@@ -33,39 +28,25 @@ export function MatchActions({ match }: { match: MatchOut }) {
   return (
     <>
       {match.state === "suggested" && (
-        <Button
-          type={staff ? "default" : "primary"}
-          loading={accept.isPending}
-          onClick={() => accept.mutate(undefined)}
-        >
+        <Button loading={accept.isPending} onClick={() => accept.mutate(undefined)}>
           认可
         </Button>
       )}
-      <Button danger onClick={() => setOpen("dismiss")}>
+      <Button danger onClick={() => setDismissing(true)}>
         不合适
       </Button>
-      <ActionButton
-        type={staff ? "primary" : "default"}
-        disabledReason={!staff && "由技术经理人发起引荐；认可后他们会联系您"}
-        onClick={() => setOpen("deal")}
-      >
-        发起引荐
-      </ActionButton>
-      {open === "dismiss" && (
+      <IntroductionButton
+        type="primary"
+        start={{ matchId: match.id, title: `${match.achievement.title} — ${match.demand.title}` }}
+      />
+      {dismissing && (
         <ReasonModal
           title="这个匹配不合适"
           dictionary="dismiss_reason"
           submitLabel="确定"
           done="已记下，不再提示这个匹配"
-          onClose={close}
+          onClose={() => setDismissing(false)}
           run={(reason) => dismissMatch(match.id, { version: match.version, ...reason })}
-        />
-      )}
-      {open === "deal" && (
-        <StartDealModal
-          start={{ matchId: match.id, title: `${match.achievement.title} — ${match.demand.title}` }}
-          onClose={close}
-          onStarted={(deal) => void navigate(path.deal(deal.id))}
         />
       )}
     </>

@@ -1,6 +1,5 @@
-import { Button, Card, Flex, Tag } from "antd";
-import { useState } from "react";
-import { Link, useNavigate } from "react-router";
+import { Card, Flex, Tag } from "antd";
+import { Link } from "react-router";
 import type { SearchHitOut } from "../../api/types";
 import { dayText } from "../../format/dates";
 import { priceText } from "../../format/money";
@@ -9,16 +8,15 @@ import { useReference } from "../../reference/reference";
 import { isStaff, useSession } from "../../session/session";
 import { Marked } from "../../ui/Marked";
 import { DemoTag, ModeTags, TrlTag } from "../../ui/tags";
-import { StartDealModal } from "../deals/StartDealModal";
+import { IntroductionButton } from "../deals/IntroductionButton";
 import { ownerName } from "../listings/listing-rows";
 
 export const nounOf = (kind: string): ListingNoun => (kind === "demand" ? "demands" : "achievements");
 
 export function HitCard({ hit }: { hit: SearchHitOut }) {
   const reference = useReference();
-  const staff = isStaff(useSession());
-  const navigate = useNavigate();
-  const [starting, setStarting] = useState(false);
+  const session = useSession();
+  const own = hit.organization?.id === session.membership.organization.id;
   const noun = nounOf(hit.kind);
   const title = hit.title.map(({ text }) => text).join("");
   return (
@@ -43,15 +41,8 @@ export function HitCard({ hit }: { hit: SearchHitOut }) {
           {hit.number} · {ownerName(hit)} · {reference.field(hit.field)} · {hit.region_label || "—"} ·{" "}
           {dayText(hit.published_at)}
         </span>
-        {staff && <Button onClick={() => setStarting(true)}>发起引荐</Button>}
+        {(isStaff(session) || !own) && <IntroductionButton start={{ noun, id: hit.id, title }} />}
       </Flex>
-      {starting && (
-        <StartDealModal
-          start={{ noun, id: hit.id, title }}
-          onClose={() => setStarting(false)}
-          onStarted={(deal) => void navigate(path.deal(deal.id))}
-        />
-      )}
     </Card>
   );
 }

@@ -1,0 +1,41 @@
+import { useState } from "react";
+import { useNavigate } from "react-router";
+import { path } from "../../path";
+import { isStaff, useSession } from "../../session/session";
+import { ActionButton } from "../../ui/ActionButton";
+import { RequestDealModal } from "./RequestDealModal";
+import { StartDealModal, type DealStart } from "./StartDealModal";
+
+interface IntroductionButtonProps {
+  start: DealStart;
+  type?: "primary" | "default";
+  disabledReason?: string | false;
+}
+
+/** Staff bring two sides together, everybody else asks for it; both go on at the deal. */
+export function IntroductionButton({ start, type, disabledReason }: IntroductionButtonProps) {
+  const session = useSession();
+  const navigate = useNavigate();
+  const [open, setOpen] = useState(false);
+  const staff = isStaff(session);
+  const verified = session.membership.organization.verification === "verified";
+  const Dialog = staff ? StartDealModal : RequestDealModal;
+  return (
+    <>
+      <ActionButton
+        type={type}
+        disabledReason={!staff && !verified ? "贵单位通过认证后可以请求引荐" : disabledReason}
+        onClick={() => setOpen(true)}
+      >
+        {staff ? "发起引荐" : "请求引荐"}
+      </ActionButton>
+      {open && (
+        <Dialog
+          start={start}
+          onClose={() => setOpen(false)}
+          onStarted={(deal) => void navigate(path.deal(deal.id))}
+        />
+      )}
+    </>
+  );
+}
