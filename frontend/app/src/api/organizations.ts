@@ -60,6 +60,8 @@ export const createPerson = (body: NewPerson, key: string) =>
   unwrap<PersonOut>(api.POST("/people", { body, headers: once(key) }));
 export const setPersonDisabled = (id: string, body: { disabled: boolean; version: number }) =>
   unwrap<PersonOut>(api.PUT("/people/{id}/disabled", { params: { path: { id } }, body }));
+export const resetPassword = (id: string, body: { password: string }) =>
+  unwrap<unknown>(api.PUT("/people/{id}/password", { params: { path: { id } }, body }));
 export const addMembership = (id: string, body: { organization_id: string; role: string }) =>
   unwrap<PersonOut>(api.POST("/people/{id}/memberships", { params: { path: { id } }, body }));
 export const endMembership = (id: string) =>

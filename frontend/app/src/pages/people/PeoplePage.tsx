@@ -7,7 +7,7 @@ import { PageHead } from "../../ui/PageHead";
 import { RecordList } from "../../ui/RecordList";
 import { DemoTag } from "../../ui/tags";
 import { useUrlState } from "../../ui/use-url-state";
-import { MembershipModal, NewPersonModal } from "./people-modals";
+import { MembershipModal, NewPersonModal, PasswordModal } from "./people-modals";
 import { PersonActions } from "./PersonActions";
 
 function Memberships({ person }: { person: PersonOut }) {
@@ -50,7 +50,7 @@ const columns: TableColumnsType<PersonOut> = [
     width: 80,
     render: (_, row) => (row.is_disabled ? <Tag color="red">已停用</Tag> : <Tag color="green">正常</Tag>),
   },
-  { title: "操作", key: "actions", width: 210, render: (_, row) => <PersonActions person={row} /> },
+  { title: "操作", key: "actions", width: 300, render: (_, row) => <PersonActions person={row} /> },
 ];
 
 function PersonCard({ row }: { row: PersonOut }) {
@@ -118,6 +118,7 @@ export default function PeoplePage() {
         empty="没有符合条件的人员"
       />
       {url.get("dialog") === "new" && <NewPersonModal onClose={close} />}
+      {url.get("dialog") === "password" && chosen && <PasswordModal person={chosen} onClose={close} />}
       {url.get("dialog") === "membership" && chosen && <MembershipModal person={chosen} onClose={close} />}
     </>
   );

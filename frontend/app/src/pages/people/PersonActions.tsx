@@ -9,7 +9,7 @@ import { useUrlState } from "../../ui/use-url-state";
 export function PersonActions({ person }: { person: PersonOut }) {
   const url = useUrlState();
   const { modal } = App.useApp();
-  const session = useSession();
+  const self = person.id === useSession().person.id;
   const toggle = useAction(
     (disabled: boolean) => setPersonDisabled(person.id, { disabled, version: person.version }),
     { done: person.is_disabled ? "账号已启用" : "账号已停用，当前登录已结束" },
@@ -27,6 +27,13 @@ export function PersonActions({ person }: { person: PersonOut }) {
       <Button size="small" onClick={() => url.change({ dialog: "membership", person: person.id }, { keepPage: true })}>
         管理身份
       </Button>
+      <ActionButton
+        size="small"
+        disabledReason={self && "自己的密码在“账号与密码”里修改"}
+        onClick={() => url.change({ dialog: "password", person: person.id }, { keepPage: true })}
+      >
+        重设密码
+      </ActionButton>
       {person.is_disabled ? (
         <Button size="small" loading={toggle.isPending} onClick={() => toggle.mutate(false)}>
           启用账号
@@ -35,7 +42,7 @@ export function PersonActions({ person }: { person: PersonOut }) {
         <ActionButton
           size="small"
           danger
-          disabledReason={person.id === session.person.id && "不能停用自己的账号"}
+          disabledReason={self && "不能停用自己的账号"}
           onClick={() => void askDisable()}
         >
           停用账号

@@ -1,6 +1,7 @@
 import { Button, Flex, Form, Input } from "antd";
-import { addMembership, createPerson, endMembership, type NewPerson } from "../../api/organizations";
+import { addMembership, createPerson, endMembership, resetPassword, type NewPerson } from "../../api/organizations";
 import type { PersonOut } from "../../api/types";
+import { limit, password_rule } from "../../fields/limits";
 import { OrganizationSelect } from "../../fields/OrganizationSelect";
 import { DictionarySelect } from "../../fields/pickers";
 import { useReference } from "../../reference/reference";
@@ -34,21 +35,21 @@ export function NewPersonModal({ onClose }: { onClose: () => void }) {
     >
       <div className="field-pair">
         <Form.Item name="login_name" label="登录名" rules={required("请填写登录名")}>
-          <Input maxLength={64} autoComplete="off" />
+          <Input maxLength={limit.loginName} autoComplete="off" />
         </Form.Item>
         <Form.Item name="display_name" label="姓名" rules={required("请填写姓名")}>
-          <Input maxLength={50} />
+          <Input maxLength={limit.name} />
         </Form.Item>
       </div>
-      <Form.Item name="password" label="初始密码" extra="请当面或用安全的方式告知本人" rules={required("请填写初始密码")}>
-        <Input.Password maxLength={200} autoComplete="new-password" />
+      <Form.Item name="password" label="初始密码" extra={`${password_rule}。请当面或用安全的方式告知本人`} rules={required("请填写初始密码")}>
+        <Input.Password maxLength={limit.password} autoComplete="new-password" />
       </Form.Item>
       <div className="field-pair">
         <Form.Item name="email" label="邮箱">
-          <Input maxLength={200} inputMode="email" />
+          <Input maxLength={limit.line} inputMode="email" />
         </Form.Item>
         <Form.Item name="phone" label="手机">
-          <Input maxLength={30} inputMode="tel" />
+          <Input maxLength={limit.name} inputMode="tel" />
         </Form.Item>
       </div>
       <MembershipFields />
@@ -93,6 +94,29 @@ export function MembershipModal({ person, onClose }: { person: PersonOut; onClos
       }
     >
       <MembershipFields />
+    </FormModal>
+  );
+}
+
+/** For somebody who forgot it. */
+export function PasswordModal({ person, onClose }: { person: PersonOut; onClose: () => void }) {
+  return (
+    <FormModal<{ password: string }>
+      title={`重设 ${person.display_name} 的密码`}
+      submitLabel="重设密码"
+      done="已重设密码，原来的登录都已结束"
+      onClose={onClose}
+      run={(values) => resetPassword(person.id, values)}
+      intro={<p className="quiet">登录名：{person.login_name}。请先核实是本人；重设后他的所有登录立即结束。</p>}
+    >
+      <Form.Item
+        name="password"
+        label="新密码"
+        extra={`${password_rule}。请当面或用安全的方式告知本人，请他登录后自己再改`}
+        rules={required("请填写新密码")}
+      >
+        <Input.Password maxLength={limit.password} autoComplete="new-password" autoFocus />
+      </Form.Item>
     </FormModal>
   );
 }
