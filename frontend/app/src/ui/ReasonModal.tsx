@@ -1,4 +1,5 @@
 import { Form, Input, Select } from "antd";
+import { limit } from "../fields/limits";
 import { useReference } from "../reference/reference";
 import { FormModal } from "./FormModal";
 
@@ -37,7 +38,7 @@ export function ReasonModal({ dictionary, noteRequired = false, ...modal }: Reas
           }),
         ]}
       >
-        <Input.TextArea rows={3} maxLength={1000} showCount />
+        <Input.TextArea rows={3} maxLength={limit.paragraph} showCount />
       </Form.Item>
     </FormModal>
   );

@@ -1,6 +1,7 @@
 import { Alert, Button, Card, Descriptions, Form, Input } from "antd";
 import { useState } from "react";
 import { changePassword } from "../../api/session";
+import { limit, password_rule } from "../../fields/limits";
 import { useReference } from "../../reference/reference";
 import { useSession } from "../../session/session";
 import { showFaults } from "../../ui/form-faults";
@@ -28,10 +29,10 @@ function PasswordForm() {
     <Form<Passwords> form={form} name="password" layout="vertical" onFinish={send}>
       {faults.length > 0 && <Alert className="form-alert" type="error" showIcon title={faults.join("；")} />}
       <Form.Item name="current" label="当前密码" rules={[{ required: true, message: "请填写当前密码" }]}>
-        <Input.Password autoComplete="current-password" maxLength={200} />
+        <Input.Password autoComplete="current-password" maxLength={limit.password} />
       </Form.Item>
-      <Form.Item name="new" label="新密码" rules={[{ required: true, message: "请填写新密码" }]}>
-        <Input.Password autoComplete="new-password" maxLength={200} />
+      <Form.Item name="new" label="新密码" extra={password_rule} rules={[{ required: true, message: "请填写新密码" }]}>
+        <Input.Password autoComplete="new-password" maxLength={limit.password} />
       </Form.Item>
       <Form.Item
         name="again"
@@ -47,7 +48,7 @@ function PasswordForm() {
           }),
         ]}
       >
-        <Input.Password autoComplete="new-password" maxLength={200} />
+        <Input.Password autoComplete="new-password" maxLength={limit.password} />
       </Form.Item>
       <Button type="primary" htmlType="submit" loading={action.isPending}>
         修改密码

@@ -1,4 +1,5 @@
 import { Form, Input, Radio } from "antd";
+import { limit, password_rule } from "../../fields/limits";
 import { RegionSelect, ZoneSelect } from "../../fields/pickers";
 import { useReference } from "../../reference/reference";
 
@@ -14,7 +15,7 @@ export function OrganizationPart() {
         <Radio.Group options={kinds} />
       </Form.Item>
       <Form.Item name={["organization", "name"]} label="单位全称" rules={required("请填写单位全称")}>
-        <Input maxLength={200} autoComplete="organization" />
+        <Input maxLength={limit.name} autoComplete="organization" />
       </Form.Item>
       <Form.Item
         name={["organization", "credit_code"]}
@@ -22,7 +23,7 @@ export function OrganizationPart() {
         extra="18 位，营业执照或事业单位法人证书上的代码"
         rules={required("请填写统一社会信用代码")}
       >
-        <Input maxLength={30} />
+        <Input maxLength={limit.creditCode} />
       </Form.Item>
       <div className="field-pair">
         <Form.Item name={["organization", "region"]} label="所在地区" rules={required("请选择所在地区")}>
@@ -33,20 +34,20 @@ export function OrganizationPart() {
         </Form.Item>
       </div>
       <Form.Item name={["organization", "website"]} label="网站（选填）">
-        <Input maxLength={300} placeholder="https://" inputMode="url" />
+        <Input maxLength={limit.line} placeholder="https://" inputMode="url" />
       </Form.Item>
       <Form.Item name={["organization", "introduction"]} label="单位简介（选填）">
-        <Input.TextArea rows={3} maxLength={5000} />
+        <Input.TextArea rows={3} maxLength={limit.paragraph} showCount />
       </Form.Item>
       <div className="field-triple">
         <Form.Item name={["organization", "contact", "name"]} label="单位联系人" rules={required("请填写单位联系人")}>
-          <Input maxLength={50} />
+          <Input maxLength={limit.name} />
         </Form.Item>
         <Form.Item name={["organization", "contact", "phone"]} label="单位联系电话" rules={required("请填写单位联系电话")}>
-          <Input maxLength={30} inputMode="tel" />
+          <Input maxLength={limit.name} inputMode="tel" />
         </Form.Item>
         <Form.Item name={["organization", "contact", "email"]} label="单位联系邮箱" rules={required("请填写单位联系邮箱")}>
-          <Input maxLength={200} inputMode="email" />
+          <Input maxLength={limit.line} inputMode="email" />
         </Form.Item>
       </div>
     </>
@@ -58,13 +59,13 @@ export function PersonPart() {
     <>
       <div className="field-pair">
         <Form.Item name={["person", "login_name"]} label="登录名" rules={required("请填写登录名")}>
-          <Input maxLength={64} autoComplete="username" />
+          <Input maxLength={limit.loginName} autoComplete="username" />
         </Form.Item>
         <Form.Item name={["person", "display_name"]} label="姓名" rules={required("请填写姓名")}>
-          <Input maxLength={50} autoComplete="name" />
+          <Input maxLength={limit.name} autoComplete="name" />
         </Form.Item>
-        <Form.Item name={["person", "password"]} label="密码" rules={required("请填写密码")}>
-          <Input.Password maxLength={200} autoComplete="new-password" />
+        <Form.Item name={["person", "password"]} label="密码" extra={password_rule} rules={required("请填写密码")}>
+          <Input.Password maxLength={limit.password} autoComplete="new-password" />
         </Form.Item>
         <Form.Item
           name="password_again"
@@ -80,13 +81,13 @@ export function PersonPart() {
             }),
           ]}
         >
-          <Input.Password maxLength={200} autoComplete="new-password" />
+          <Input.Password maxLength={limit.password} autoComplete="new-password" />
         </Form.Item>
         <Form.Item name={["person", "email"]} label="邮箱" rules={required("请填写邮箱")}>
-          <Input maxLength={200} inputMode="email" autoComplete="email" />
+          <Input maxLength={limit.line} inputMode="email" autoComplete="email" />
         </Form.Item>
         <Form.Item name={["person", "phone"]} label="手机" rules={required("请填写手机号")}>
-          <Input maxLength={30} inputMode="tel" autoComplete="tel" />
+          <Input maxLength={limit.name} inputMode="tel" autoComplete="tel" />
         </Form.Item>
       </div>
     </>

@@ -2,6 +2,7 @@ import { Alert, Button, Card, Form, Input } from "antd";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { listingCalls, type Listing } from "../../api/listings";
+import { limit, oneLine } from "../../fields/limits";
 import { FieldSelect } from "../../fields/pickers";
 import { path, type ListingNoun } from "../../path";
 import { showFaults } from "../../ui/form-faults";
@@ -43,13 +44,13 @@ export function ListingNewPage({ noun }: { noun: ListingNoun }) {
             label={`${words.noun}名称`}
             rules={[{ required: true, whitespace: true, message: `请填写${words.noun}名称` }]}
           >
-            <Input maxLength={200} showCount autoFocus />
+            <Input maxLength={limit.title} showCount autoFocus />
           </Form.Item>
           <Form.Item name="field" label="技术领域（可以稍后再选）">
             <FieldSelect />
           </Form.Item>
-          <Form.Item name="summary" label="一两句话说明（可以稍后再写）">
-            <Input.TextArea rows={3} maxLength={1000} showCount />
+          <Form.Item name="summary" label="摘要（可以稍后再写）" normalize={oneLine}>
+            <Input.TextArea rows={3} maxLength={limit.summary} showCount />
           </Form.Item>
           <Button type="primary" htmlType="submit" loading={create.isPending}>
             建立草稿并继续填写

@@ -1,4 +1,5 @@
 import { Form, Input, Select } from "antd";
+import { limit, oneLine } from "../../fields/limits";
 import { ChainSelect, DictionarySelect, FieldSelect, IndustrySelect, RegionSelect, ZoneSelect } from "../../fields/pickers";
 
 interface LongTextProps {
@@ -6,14 +7,16 @@ interface LongTextProps {
   label: string;
   rows?: number;
   placeholder?: string;
+  max?: number;
 }
 
-const long_text_max = 20_000;
+/** What a row of a table cannot be without; a draft as a whole may be incomplete. */
+export const required = (message: string) => [{ required: true, whitespace: true, message }];
 
-export function LongText({ name, label, rows = 3, placeholder }: LongTextProps) {
+export function LongText({ name, label, rows = 3, placeholder, max = limit.paragraph }: LongTextProps) {
   return (
     <Form.Item name={name} label={label}>
-      <Input.TextArea autoSize={{ minRows: rows, maxRows: 16 }} maxLength={long_text_max} placeholder={placeholder} />
+      <Input.TextArea autoSize={{ minRows: rows, maxRows: 16 }} maxLength={max} showCount placeholder={placeholder} />
     </Form.Item>
   );
 }
@@ -26,13 +29,13 @@ export function TitleFields({ noun }: { noun: string }) {
         label={`${noun}名称`}
         rules={[{ required: true, whitespace: true, message: `请填写${noun}名称` }]}
       >
-        <Input maxLength={200} showCount />
+        <Input maxLength={limit.title} showCount />
       </Form.Item>
-      <Form.Item name="summary" label="摘要" extra="公开页面和检索结果最先看到的一段话">
-        <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={1000} showCount />
+      <Form.Item name="summary" label="摘要" extra="公开页面和检索结果最先看到的一句话" normalize={oneLine}>
+        <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={limit.summary} showCount />
       </Form.Item>
-      <Form.Item name="keywords" label="关键词" extra="输入后按回车，3 到 8 个为宜">
-        <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={["、", ",", "，", ";", "；"]} />
+      <Form.Item name="keywords" label="关键词" extra={`输入后按回车，3 到 8 个为宜，最多 ${limit.keywords} 个`}>
+        <Select mode="tags" maxCount={limit.keywords} open={false} suffixIcon={null} tokenSeparators={["、", ",", "，", ";", "；"]} />
       </Form.Item>
     </>
   );

@@ -2,6 +2,7 @@ import { Form, Input, Select } from "antd";
 import { createOrganization, patchOrganization, type OrganizationValues } from "../../api/organizations";
 import type { OrganizationOut } from "../../api/types";
 import { ContactFields } from "../../fields/ContactFields";
+import { limit } from "../../fields/limits";
 import { DictionarySelect, RegionSelect, ZoneSelect } from "../../fields/pickers";
 import { FormModal } from "../../ui/FormModal";
 
@@ -21,17 +22,17 @@ function OrganizationFields() {
   return (
     <>
       <Form.Item name="name" label="单位全称" rules={required("请填写单位全称")}>
-        <Input maxLength={200} />
+        <Input maxLength={limit.name} />
       </Form.Item>
       <div className="field-pair">
         <Form.Item name="short_name" label="简称">
-          <Input maxLength={50} />
+          <Input maxLength={limit.name} />
         </Form.Item>
         <Form.Item name="kind" label="单位类型" rules={required("请选择单位类型")}>
           <DictionarySelect dictionary="organization_kind" allowClear={false} />
         </Form.Item>
         <Form.Item name="credit_code" label="统一社会信用代码">
-          <Input maxLength={30} />
+          <Input maxLength={limit.creditCode} />
         </Form.Item>
         <Form.Item name="region" label="所在地区" rules={required("请选择所在地区")}>
           <RegionSelect />
@@ -40,17 +41,17 @@ function OrganizationFields() {
           <ZoneSelect />
         </Form.Item>
         <Form.Item name="website" label="网站">
-          <Input maxLength={300} placeholder="https://" inputMode="url" />
+          <Input maxLength={limit.line} placeholder="https://" inputMode="url" />
         </Form.Item>
       </div>
       <Form.Item name="address" label="地址">
-        <Input maxLength={300} />
+        <Input maxLength={limit.line} />
       </Form.Item>
       <Form.Item name="qualifications" label="资质" extra="输入后按回车，如 高新技术企业">
-        <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={["、", ",", "，", ";", "；"]} />
+        <Select mode="tags" maxCount={limit.rows} open={false} suffixIcon={null} tokenSeparators={["、", ",", "，", ";", "；"]} />
       </Form.Item>
       <Form.Item name="introduction" label="简介">
-        <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={5000} />
+        <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={limit.paragraph} showCount />
       </Form.Item>
       <ContactFields />
     </>

@@ -2,6 +2,7 @@ import { Flex, Form, Input } from "antd";
 import { useState } from "react";
 import { verifyOrganization } from "../../api/organizations";
 import type { OrganizationOut } from "../../api/types";
+import { limit } from "../../fields/limits";
 import { ActionButton } from "../../ui/ActionButton";
 import { FormModal } from "../../ui/FormModal";
 import { useAction } from "../../ui/use-action";
@@ -38,7 +39,7 @@ export function VerificationActions({ organization }: { organization: Organizati
           run={({ note }) => verifyOrganization(id, { version, decision: "rejected", note })}
         >
           <Form.Item name="note" label="原因" rules={[{ required: true, message: "请写明原因，申请单位会看到" }]}>
-            <Input.TextArea rows={3} maxLength={1000} />
+            <Input.TextArea rows={3} maxLength={limit.paragraph} showCount />
           </Form.Item>
         </FormModal>
       )}

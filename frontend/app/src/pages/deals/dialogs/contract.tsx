@@ -1,6 +1,7 @@
 import { Form, Input } from "antd";
 import { putContract, signContract, type ContractDraft } from "../../../api/deals";
 import { DateField } from "../../../fields/DateField";
+import { limit } from "../../../fields/limits";
 import { MoneyField } from "../../../fields/MoneyField";
 import { ContractTypeSelect, DictionarySelect } from "../../../fields/pickers";
 import { today } from "../../../format/dates";
@@ -57,7 +58,7 @@ export function ContractDialog({ deal, onClose }: DealDialogProps) {
       run={(values) => putContract(deal.id, { version: deal.version, ...values })}
     >
       <Form.Item name="title" label="合同名称" rules={required("请填写合同名称")}>
-        <Input maxLength={200} />
+        <Input maxLength={limit.title} />
       </Form.Item>
       <div className="field-pair">
         <Form.Item name="contract_type" label="合同类别" rules={required("请选择合同类别")}>

@@ -2,6 +2,7 @@ import { Form, Input } from "antd";
 import { putPayments, receivePayment, type Instalment } from "../../../api/deals";
 import type { DealOut } from "../../../api/types";
 import { DateField } from "../../../fields/DateField";
+import { limit } from "../../../fields/limits";
 import { MoneyField } from "../../../fields/MoneyField";
 import { RowList } from "../../../fields/RowList";
 import { today } from "../../../format/dates";
@@ -9,8 +10,6 @@ import { yuanText } from "../../../format/money";
 import { FormModal } from "../../../ui/FormModal";
 import type { DealDialogProps } from "../DealDialogs";
 import { EvidenceItem, required } from "./evidence";
-
-const instalments_max = 24;
 
 function startRows(deal: DealOut): Instalment[] {
   if (deal.payments.length > 0) {
@@ -41,11 +40,11 @@ export function PaymentsDialog({ deal, onClose }: DealDialogProps) {
       onClose={onClose}
       run={(values) => putPayments(deal.id, { version: deal.version, ...values })}
     >
-      <RowList name="instalments" noun="到账" max={instalments_max} blank={{ label: "", due_on: null, due_fen: null }}>
+      <RowList name="instalments" noun="到账" max={limit.rows} blank={{ label: "", due_on: null, due_fen: null }}>
         {(row) => (
           <div className="field-triple">
             <Form.Item name={[row, "label"]} label="名称" rules={required("请填写名称")}>
-              <Input maxLength={100} />
+              <Input maxLength={limit.name} />
             </Form.Item>
             <Form.Item name={[row, "due_on"]} label="应付日期">
               <DateField />

@@ -2,14 +2,13 @@ import { Form, Input, Radio } from "antd";
 import { closePricing, decideObjection, objectToPricing, startPricing, type NewPricing } from "../../../api/deals";
 import type { DealOut } from "../../../api/types";
 import { DateField } from "../../../fields/DateField";
+import { limit } from "../../../fields/limits";
 import { MoneyField } from "../../../fields/MoneyField";
 import { today } from "../../../format/dates";
 import { useReference } from "../../../reference/reference";
 import { FormModal } from "../../../ui/FormModal";
 import type { DealDialogProps } from "../DealDialogs";
 import { EvidenceItem, required } from "./evidence";
-
-const text_max = 4000;
 
 const pricingOf = (deal: DealOut, id: string) => deal.pricings.find((row) => row.id === id);
 
@@ -20,17 +19,17 @@ function PublicityFields() {
         <DateField />
       </Form.Item>
       <Form.Item name="scope" label="公示范围" rules={required("请填写公示范围")}>
-        <Input maxLength={200} placeholder="如 大连理工大学校内" />
+        <Input maxLength={limit.paragraph} placeholder="如 大连理工大学校内" />
       </Form.Item>
       <div className="field-triple">
         <Form.Item name="objection_department" label="异议受理部门" rules={required("请填写异议受理部门")}>
-          <Input maxLength={100} />
+          <Input maxLength={limit.name} />
         </Form.Item>
         <Form.Item name="objection_phone" label="受理电话" extra="电话和邮箱至少填一项">
-          <Input maxLength={30} inputMode="tel" />
+          <Input maxLength={limit.name} inputMode="tel" />
         </Form.Item>
         <Form.Item name="objection_email" label="受理邮箱">
-          <Input maxLength={200} inputMode="email" />
+          <Input maxLength={limit.line} inputMode="email" />
         </Form.Item>
       </div>
     </>
@@ -43,7 +42,7 @@ function MethodFields({ deal }: { deal: DealOut }) {
   return (
     <>
       <Form.Item name="basis" label="定价依据" rules={required("请填写定价依据")}>
-        <Input.TextArea rows={2} maxLength={text_max} placeholder="如 评估报告、可比交易、双方协商" />
+        <Input.TextArea rows={2} maxLength={limit.paragraph} placeholder="如 评估报告、可比交易、双方协商" />
       </Form.Item>
       {negotiated && <PublicityFields />}
       <EvidenceItem deal={deal} label={negotiated ? "公示文件（选填）" : "挂牌或拍卖证明"} required={!negotiated} />
@@ -123,7 +122,7 @@ export function ObjectionDialog({ deal, row, onClose }: DealDialogProps) {
         <DateField />
       </Form.Item>
       <Form.Item name="objection" label="异议内容" rules={required("请填写异议内容")}>
-        <Input.TextArea rows={4} maxLength={text_max} />
+        <Input.TextArea rows={4} maxLength={limit.paragraph} />
       </Form.Item>
     </FormModal>
   );
@@ -151,7 +150,7 @@ export function DecisionDialog({ deal, row, onClose }: DealDialogProps) {
         />
       </Form.Item>
       <Form.Item name="note" label="理由" rules={required("请写明理由")}>
-        <Input.TextArea rows={3} maxLength={text_max} />
+        <Input.TextArea rows={3} maxLength={limit.paragraph} />
       </Form.Item>
     </FormModal>
   );

@@ -8,12 +8,12 @@ import {
 } from "../../../api/deals";
 import type { DealOut } from "../../../api/types";
 import { DateField } from "../../../fields/DateField";
+import { limit } from "../../../fields/limits";
 import { today } from "../../../format/dates";
 import { FormModal } from "../../../ui/FormModal";
 import type { DealDialogProps } from "../DealDialogs";
 import { EvidenceItem, required } from "./evidence";
 
-const note_max = 4000;
 const registration_number = /^\d{16}$/;
 
 const registrationOf = (deal: DealOut, id: string) => deal.registrations.find((row) => row.id === id);
@@ -30,7 +30,7 @@ export function RegistrationDialog({ deal, onClose }: DealDialogProps) {
       intro={<p>技术交易额 500 万元及以上或有争议的合同走专家审核，30 个工作日；其余 15 个工作日。</p>}
     >
       <Form.Item name="office" label="登记机构" rules={required("请填写登记机构")}>
-        <Input maxLength={200} />
+        <Input maxLength={limit.name} />
       </Form.Item>
       <Form.Item name="submitted_on" label="提交日期" rules={required("请选择提交日期")}>
         <DateField />
@@ -74,7 +74,7 @@ export function RegistrationReturnDialog({ deal, row, onClose }: DealDialogProps
       run={(values) => returnRegistration(registration.id, { version: registration.version, ...values })}
     >
       <Form.Item name="note" label="需要补正的内容" rules={required("请写明需要补正的内容")}>
-        <Input.TextArea rows={3} maxLength={note_max} />
+        <Input.TextArea rows={3} maxLength={limit.paragraph} />
       </Form.Item>
     </FormModal>
   );
@@ -123,7 +123,7 @@ function ResultFields({ deal }: { deal: DealOut }) {
         </Form.Item>
       )}
       <Form.Item name="note" label={registered ? "说明" : "不予登记的理由"} rules={registered ? [] : required("请写明理由")}>
-        <Input.TextArea rows={2} maxLength={note_max} />
+        <Input.TextArea rows={2} maxLength={limit.paragraph} />
       </Form.Item>
       <EvidenceItem deal={deal} label={registered ? "登记证明" : "通知文件（选填）"} />
     </>

@@ -3,18 +3,17 @@ import { Form, Input, Select } from "antd";
 import { advanceDeal, answerDeal, loseDeal, noteDeal, patchDeal, reopenDeal } from "../../../api/deals";
 import { managersQuery } from "../../../api/session";
 import { DateField } from "../../../fields/DateField";
+import { limit } from "../../../fields/limits";
 import { useReference } from "../../../reference/reference";
 import { FormModal } from "../../../ui/FormModal";
 import { ReasonModal } from "../../../ui/ReasonModal";
 import type { DealDialogProps } from "../DealDialogs";
 import { EvidenceItem, required } from "./evidence";
 
-const note_max = 4000;
-
 function NoteItem({ label = "说明", must = false }: { label?: string; must?: boolean }) {
   return (
     <Form.Item name="note" label={label} rules={must ? required(`请填写${label}`) : []}>
-      <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={note_max} showCount />
+      <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={limit.paragraph} showCount />
     </Form.Item>
   );
 }
@@ -40,6 +39,7 @@ export function AnswerNoDialog({ deal, onClose }: DealDialogProps) {
     <ReasonModal
       title="不同意引荐"
       dictionary="decline_reason"
+      noteRequired
       submitLabel="不同意"
       done="已答复：不同意"
       onClose={onClose}
@@ -146,10 +146,10 @@ export function PlanDialog({ deal, onClose }: DealDialogProps) {
       run={(values) => patchDeal(deal.id, { version: deal.version, ...values })}
     >
       <Form.Item name="title" label="交易名称" rules={required("请填写交易名称")}>
-        <Input maxLength={200} />
+        <Input maxLength={limit.title} />
       </Form.Item>
       <Form.Item name="next_step" label="下一步动作">
-        <Input maxLength={500} placeholder="如 约双方到现场看样机" />
+        <Input maxLength={limit.line} placeholder="如 约双方到现场看样机" />
       </Form.Item>
       <Form.Item name="next_step_due_on" label="约定日期">
         <DateField />

@@ -2,14 +2,13 @@ import { Form, Input } from "antd";
 import { putConfidentiality, putEvaluation, putTerms } from "../../../api/deals";
 import type { Confidentiality, DealTerms, Evaluation } from "../../../api/types";
 import { DateField } from "../../../fields/DateField";
+import { limit } from "../../../fields/limits";
 import { MoneyField } from "../../../fields/MoneyField";
 import { DictionarySelect } from "../../../fields/pickers";
 import { today } from "../../../format/dates";
 import { FormModal } from "../../../ui/FormModal";
 import type { DealDialogProps } from "../DealDialogs";
 import { EvidenceItem, required } from "./evidence";
-
-const text_max = 4000;
 
 export function ConfidentialityDialog({ deal, onClose }: DealDialogProps) {
   return (
@@ -26,7 +25,7 @@ export function ConfidentialityDialog({ deal, onClose }: DealDialogProps) {
       </Form.Item>
       <EvidenceItem deal={deal} label="保密协议文件" />
       <Form.Item name="note" label="说明">
-        <Input.TextArea rows={2} maxLength={text_max} />
+        <Input.TextArea rows={2} maxLength={limit.paragraph} />
       </Form.Item>
     </FormModal>
   );
@@ -43,10 +42,10 @@ export function EvaluationDialog({ deal, onClose }: DealDialogProps) {
       run={(values) => putEvaluation(deal.id, { version: deal.version, ...values })}
     >
       <Form.Item name="conclusion" label="评估结论" rules={required("请填写评估结论")}>
-        <Input.TextArea rows={3} maxLength={text_max} placeholder="不评估时写明原因和决定单位" />
+        <Input.TextArea rows={3} maxLength={limit.paragraph} placeholder="不评估时写明原因和决定单位" />
       </Form.Item>
       <Form.Item name="method" label="评估方法">
-        <Input maxLength={200} placeholder="收益法、成本法、市场法，或技术评议" />
+        <Input maxLength={limit.name} placeholder="收益法、成本法、市场法，或技术评议" />
       </Form.Item>
       <div className="field-pair">
         <Form.Item name="value_fen" label="评估价值">
@@ -82,14 +81,14 @@ export function TermsDialog({ deal, onClose }: DealDialogProps) {
       <Form.Item name="price_fen" label="商定价格" rules={required("请填写商定价格")}>
         <MoneyField />
       </Form.Item>
-      <Form.Item name="scope" label="范围、进度与验收">
-        <Input.TextArea rows={3} maxLength={text_max} />
+      <Form.Item name="scope" label="范围、进度与验收" rules={required("请填写范围、进度与验收")}>
+        <Input.TextArea rows={3} maxLength={limit.paragraph} />
       </Form.Item>
       <Form.Item name="improvements" label="改进成果归属">
-        <Input.TextArea rows={2} maxLength={text_max} />
+        <Input.TextArea rows={2} maxLength={limit.paragraph} />
       </Form.Item>
       <Form.Item name="commission" label="中介报酬（由谁付、按什么计、何时付）">
-        <Input.TextArea rows={2} maxLength={text_max} />
+        <Input.TextArea rows={2} maxLength={limit.paragraph} />
       </Form.Item>
     </FormModal>
   );
