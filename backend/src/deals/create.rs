@@ -109,7 +109,7 @@ async fn lock_demand(context: &Context, rows: &impl ConnectionTrait, id: DemandI
 async fn lock_match(rows: &impl ConnectionTrait, id: MatchId) -> Result<match_suggestion::Model> {
     let row = matches::store::lock(rows, id).await?;
     if row.state == MatchState::Dismissed {
-        let message = "这条匹配已被排除；如确要对接，请从成果或需求页面发起。";
+        let message = "这条匹配已被排除；如确要引荐，请从成果或需求的页面发起。";
         return Err(Error::conflict("match_dismissed", message));
     }
     Ok(row)
@@ -119,7 +119,7 @@ fn live<L: Listing>(row: L) -> Result<L> {
     if row.state().is_live() {
         return Ok(row);
     }
-    let message = "这项成果或需求没有在发布中，不能发起对接。请先让它发布。";
+    let message = "这项成果或需求没有在发布中，不能引荐。请等它发布以后再来。";
     Err(Error::conflict("listing_not_live", message))
 }
 
@@ -205,7 +205,7 @@ pub(super) async fn require_free(rows: &impl ConnectionTrait, pair: Pair, title:
     let Some(existing) = store::active_of_pair(rows, pair, title).await? else {
         return Ok(());
     };
-    let message = format!("双方的这项对接已在进行（{}），请到那笔交易里继续。", existing.number);
+    let message = format!("双方已有进行中的交易（{}），请到那笔交易里继续。", existing.number);
     Err(Error::conflict("deal_exists", message))
 }
 
@@ -218,7 +218,7 @@ async fn refuse_excluded(
     let granted = grants::of_listing(rows, id).await?;
     let is_excluded = granted.iter().any(|row| row.organization_id == organization && row.grant == GrantKind::Excluded);
     if is_excluded {
-        let message = "一方已声明不与对方接触，不能发起这项对接。";
+        let message = "一方已声明不与对方接触，不能引荐。";
         return Err(Error::conflict("party_excluded", message));
     }
     Ok(())

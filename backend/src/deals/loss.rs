@@ -54,7 +54,7 @@ pub async fn reopen(context: &Context, id: DealId, input: ReopenDealIn) -> Resul
     checks.finish()?;
     let mut step = Step::begin(context, id, Some(input.version)).await?;
     if step.deal.state != DealState::Lost {
-        return Err(Error::conflict("not_lost", "只有未成交的项目可以重新启动。"));
+        return Err(Error::conflict("not_lost", "只有未成交的交易可以重新启动。"));
     }
     lock_pair(&step).await?;
     require_free(step.rows(), pair(&step.deal), &step.deal.title).await?;

@@ -68,7 +68,7 @@ async fn close<L: Listing>(step: &mut Step<'_>, row: &L, reason: &str) -> Result
     if row.state() == ListingState::Closed {
         return Ok(());
     }
-    let (now, note) = (step.context.now(), format!("对接项目 {} 已完成。", step.deal.number));
+    let (now, note) = (step.context.now(), format!("交易 {} 已完成。", step.deal.number));
     let edit = |row: &mut L| {
         let life = row.life();
         *life.close_reason = Some(reason.to_owned());

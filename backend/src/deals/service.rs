@@ -50,12 +50,12 @@ pub async fn update(context: &Context, id: DealId, patch: DealPatch) -> Result<D
     let title_before = step.deal.title.clone();
     let mut checks = Checks::default();
     if let Some(title) = &patch.title {
-        checks.present("title", title, "项目名称");
+        checks.present("title", title, "交易名称");
         step.deal.title = checks.line("title", title, limit::TITLE);
     }
     let next_step = plan_next_step(&mut step, &patch, &mut checks);
     checks.finish()?;
-    let renamed = (step.deal.title != title_before).then(|| format!("项目名称改为“{}”。", step.deal.title));
+    let renamed = (step.deal.title != title_before).then(|| format!("交易名称改为“{}”。", step.deal.title));
     let noted = [renamed, next_step].into_iter().flatten().collect::<String>();
     if !noted.is_empty() {
         step.note(Entry::new(DealEventKind::Note, noted)).await?;

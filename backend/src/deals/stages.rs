@@ -24,7 +24,7 @@ pub fn label(stage: DealStage) -> &'static str {
 #[must_use]
 pub fn to_do(stage: DealStage) -> &'static str {
     match stage {
-        DealStage::Introduction => "请供需双方答复是否愿意洽谈",
+        DealStage::Introduction => "请输出方和吸纳方答复是否愿意洽谈",
         DealStage::Talks => "约双方见面，谈清需求和技术方案",
         DealStage::Confidentiality => "签订并登记保密协议，交流技术细节",
         DealStage::Evaluation => "评估技术和价值，登记评估结论",
@@ -64,8 +64,8 @@ fn unless(holds: bool, sentence: &str) -> Vec<String> {
 }
 
 fn answers(dossier: &Dossier) -> Vec<String> {
-    let mut missing = unless(dossier.deal.supplier_answer == Some(Answer::Yes), "供方还没有答复同意洽谈。");
-    missing.extend(unless(dossier.deal.acquirer_answer == Some(Answer::Yes), "需方还没有答复同意洽谈。"));
+    let mut missing = unless(dossier.deal.supplier_answer == Some(Answer::Yes), "输出方还没有答复同意洽谈。");
+    missing.extend(unless(dossier.deal.acquirer_answer == Some(Answer::Yes), "吸纳方还没有答复同意洽谈。"));
     missing
 }
 
@@ -126,7 +126,7 @@ pub fn next(dossier: &Dossier, today: NaiveDate) -> Option<NextOut> {
     let deal = &dossier.deal;
     let stage = deal.stage.next().filter(|_| deal.state == DealState::Active)?;
     let (label, actor) = match stage {
-        DealStage::Talks => ("双方都同意后自动进入洽谈".to_owned(), "供需双方"),
+        DealStage::Talks => ("双方都同意后自动进入洽谈".to_owned(), "输出方和吸纳方"),
         DealStage::Archived => ("归档结案".to_owned(), "技术经理人"),
         _ => (format!("进入“{}”", label(stage)), "技术经理人"),
     };
@@ -165,7 +165,7 @@ pub async fn advance(context: &Context, id: DealId, input: AdvanceIn) -> Result<
 
 fn target(stage: DealStage, wanted: Option<DealStage>) -> Result<DealStage> {
     let Some(next) = stage.next() else {
-        return Err(Error::conflict("deal_over", "这个项目已归档，不能再改。"));
+        return Err(Error::conflict("deal_over", "这笔交易已归档，不能再改。"));
     };
     match wanted {
         None => Ok(next),

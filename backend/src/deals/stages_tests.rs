@@ -156,7 +156,7 @@ fn confidentiality_needs_both_answers() {
     let mut dossier = dossier(DealStage::Talks);
     assert!(is_open(&dossier, DealStage::Confidentiality, 2));
     dossier.deal.acquirer_answer = None;
-    assert_eq!(blockers(&dossier, DealStage::Confidentiality, "", day(2)), ["需方还没有答复同意洽谈。"]);
+    assert_eq!(blockers(&dossier, DealStage::Confidentiality, "", day(2)), ["吸纳方还没有答复同意洽谈。"]);
 }
 
 #[test]

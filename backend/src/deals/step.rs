@@ -61,8 +61,8 @@ impl<'a> Step<'a> {
             return Ok(());
         }
         let message = match self.deal.state {
-            DealState::Lost => "这个项目已记为未成交，要继续办理请先由技术经理人重新启动。",
-            _ => "这个项目已归档，不能再改。",
+            DealState::Lost => "这笔交易已记为未成交，要继续办理请先由技术经理人重新启动。",
+            _ => "这笔交易已归档，不能再改。",
         };
         Err(Error::conflict("deal_over", message))
     }
@@ -73,7 +73,7 @@ impl<'a> Step<'a> {
             return Ok(());
         }
         let (now, needed) = (stages::label(self.deal.stage), stages::label(from));
-        let message = format!("项目现在在“{now}”阶段，这一步要到“{needed}”阶段才能办理。");
+        let message = format!("交易现在在“{now}”阶段，这一步要到“{needed}”阶段才能办理。");
         Err(Error::conflict("wrong_stage", message))
     }
 

@@ -35,7 +35,7 @@ pub fn visible_to(viewer: &Viewer) -> Select<Entity> {
 /// Not there, or not for this viewer.
 pub async fn get(rows: &impl ConnectionTrait, viewer: &Viewer, id: DealId) -> Result<Model> {
     let found = visible_to(viewer).filter(Column::Id.eq(id)).one(rows).await?;
-    found.ok_or(Error::NotFound("个对接项目"))
+    found.ok_or(Error::NotFound("笔交易"))
 }
 
 /// The row, locked until the transaction ends.
@@ -44,7 +44,7 @@ pub async fn get(rows: &impl ConnectionTrait, viewer: &Viewer, id: DealId) -> Re
 /// Not there.
 pub async fn lock(rows: &impl ConnectionTrait, id: DealId) -> Result<Model> {
     let found = Entity::find_by_id(id).lock_exclusive().one(rows).await?;
-    found.ok_or(Error::NotFound("个对接项目"))
+    found.ok_or(Error::NotFound("笔交易"))
 }
 
 /// The filter by organisation works for staff only: a party could test with it who stands behind an anonymous demand.

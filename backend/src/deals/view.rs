@@ -83,7 +83,7 @@ pub(super) fn party(rows: &Organizations, id: OrganizationId, is_hidden: bool) -
 }
 
 pub(crate) fn unnamed_person() -> PersonRef {
-    PersonRef { id: PersonId(Uuid::nil()), name: "需方人员".to_owned() }
+    PersonRef { id: PersonId(Uuid::nil()), name: "吸纳方人员".to_owned() }
 }
 
 /// Rows of a list.

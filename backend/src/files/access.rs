@@ -51,7 +51,7 @@ pub async fn require_write(context: &Context, kind: SubjectKind, id: Uuid) -> Re
         SubjectKind::Deal => return require_open_deal(context, DealId(id)).await,
         SubjectKind::Organization => return require_read(context, kind, id).await,
         _ => {
-            return Err(Error::field("subject_kind", "unknown_value", "文件只能加到成果、需求、项目或单位。"));
+            return Err(Error::field("subject_kind", "unknown_value", "文件只能加到成果、需求、交易或单位。"));
         }
     };
     if viewer.is_staff() || viewer.acts_for(owner) {
@@ -76,7 +76,7 @@ pub async fn lock(rows: &impl ConnectionTrait, kind: SubjectKind, id: Uuid) -> R
 async fn require_open_deal(context: &Context, id: DealId) -> Result<()> {
     let deal = deals::store::get(context.database(), &context.viewer, id).await?;
     if deal.state == DealState::Archived {
-        return Err(Error::conflict("deal_over", "这个项目已归档，不能再加文件。"));
+        return Err(Error::conflict("deal_over", "这笔交易已归档，不能再加文件。"));
     }
     Ok(())
 }

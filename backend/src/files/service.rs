@@ -174,7 +174,7 @@ pub async fn require_of_deal(rows: &impl ConnectionTrait, file_id: FileId, deal_
     if belongs {
         Ok(())
     } else {
-        Err(Error::field("file_id", "not_of_deal", "请先把文件上传到这个项目，再选用它。"))
+        Err(Error::field("file_id", "not_of_deal", "请先把文件上传到这笔交易，再选用它。"))
     }
 }
 

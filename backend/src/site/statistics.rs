@@ -38,7 +38,7 @@ pub async fn show(visitor: Visitor) -> Result<Response> {
     ];
     // Its records open in the workbench, so it is for those who work there.
     if visitor.context.viewer.is_staff() {
-        breakdowns.push(breakdown("进行中的项目按阶段", "阶段", deals_by_stage));
+        breakdowns.push(breakdown("进行中的交易按阶段", "阶段", deals_by_stage));
     }
     visitor.answer(&StatisticsPage {
         layout: visitor.layout.clone(),

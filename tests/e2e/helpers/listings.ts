@@ -54,7 +54,7 @@ export async function postAchievement(page: Page) {
   await addIndicator(page, { 指标名称: "开门时间", 数值: "2.5", 单位: "s", 测试条件或报告: "额定电压下空载 1000 次" });
   await save(page, "技术与指标");
   await check(page, "6 ");
-  await fill(page, { 就绪度证明: "样机通过振动与淋雨试验，试验记录由实验室出具。", "下一步需要什么（中试、资金、场景等）": "装车试用" });
+  await fill(page, { 成熟度证明: "样机通过振动与淋雨试验，试验记录由实验室出具。", "下一步需要什么（中试、资金、场景等）": "装车试用" });
   await save(page, "成熟度");
   await page.getByRole("button", { name: "添加知识产权" }).click();
   const right = page.getByRole("group", { name: "知识产权 1" });
@@ -84,7 +84,7 @@ export async function postDemand(page: Page) {
   });
   await save(page, "技术与指标");
   await chooseSeveral(page, "合作方式", ["转让"]);
-  await choose(page, "最低就绪度", "5 ");
+  await choose(page, "最低成熟度", "5 ");
   await save(page, "合作与条件");
   await check(page, "区间");
   await fill(page, { 最低: "30", 最高: "100" });

@@ -46,7 +46,7 @@ export function TrlTag({ level }: { level: number | null | undefined }) {
   if (!found) return null;
   return (
     <Tag title={found.meaning}>
-      就绪度 {found.level} · {found.stageLabel}
+      成熟度 {found.level} · {found.stageLabel}
     </Tag>
   );
 }

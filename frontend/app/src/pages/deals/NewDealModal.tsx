@@ -1,6 +1,7 @@
 import { Form, Input } from "antd";
 import { startDeal } from "../../api/deals";
 import type { DealOut } from "../../api/types";
+import { limit } from "../../fields/limits";
 import { OrganizationSelect } from "../../fields/OrganizationSelect";
 import { FormModal } from "../../ui/FormModal";
 
@@ -26,10 +27,10 @@ export function NewDealModal({ onClose, onStarted }: NewDealModalProps) {
       initialValues={{ note: "" }}
       onClose={onClose}
       run={async (values, key) => onStarted(await startDeal(values, key))}
-      intro={<p className="quiet">从匹配或检索结果发起引荐更省事；这里用于线下已经谈起来的项目。</p>}
+      intro={<p className="quiet">从匹配或检索结果发起引荐更省事；这里用于线下已经谈起来的交易。</p>}
     >
       <Form.Item name="title" label="交易名称" rules={[{ required: true, whitespace: true, message: "请填写交易名称" }]}>
-        <Input maxLength={200} />
+        <Input maxLength={limit.title} />
       </Form.Item>
       <Form.Item name="supplier_id" label="输出方（成果持有单位）" rules={[{ required: true, message: "请选择输出方" }]}>
         <OrganizationSelect />
@@ -38,7 +39,7 @@ export function NewDealModal({ onClose, onStarted }: NewDealModalProps) {
         <OrganizationSelect />
       </Form.Item>
       <Form.Item name="note" label="给双方的说明">
-        <Input.TextArea rows={3} maxLength={2000} />
+        <Input.TextArea rows={3} maxLength={limit.paragraph} showCount />
       </Form.Item>
     </FormModal>
   );

@@ -74,7 +74,7 @@ export function AchievementDetails({ listing }: { listing: AchievementOut }) {
       <IndicatorRows rows={listing.indicators} />
       <IpRows rows={listing.ip_rights} />
       <TextBlock
-        title="就绪度证明"
+        title="成熟度证明"
         text={[listing.trl_evidence, [listing.trl_rated_by, listing.trl_rated_on].filter(Boolean).join("，")]
           .filter(Boolean)
           .join("\n")}

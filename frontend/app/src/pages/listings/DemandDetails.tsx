@@ -33,7 +33,7 @@ export function DemandDetails({ listing }: { listing: DemandOut }) {
     { label: "需求类型", children: label("demand_kind", listing.kind) },
     { label: "紧急程度", children: label("urgency", listing.urgency) },
     { label: "合作方式", children: listing.modes.length > 0 ? <ModeTags modes={listing.modes} /> : "—" },
-    { label: "最低就绪度", children: listing.trl_min ? <TrlTag level={listing.trl_min} /> : "不限" },
+    { label: "最低成熟度", children: listing.trl_min ? <TrlTag level={listing.trl_min} /> : "不限" },
     {
       label: "预算",
       children: [priceText(listing.budget), listing.includes_equipment && "含设备", listing.funding_source]

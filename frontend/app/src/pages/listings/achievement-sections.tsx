@@ -1,15 +1,14 @@
 import { Form, Input, Select, Switch } from "antd";
 import { ContactFields } from "../../fields/ContactFields";
 import { DateField } from "../../fields/DateField";
+import { limit } from "../../fields/limits";
 import { OrganizationSelect } from "../../fields/OrganizationSelect";
 import { DictionarySelect } from "../../fields/pickers";
 import { PriceFields } from "../../fields/PriceFields";
 import { RowList } from "../../fields/RowList";
 import { TrlPicker } from "../../fields/TrlPicker";
 import type { Section } from "./sections";
-import { ClassificationFields, LongText, ModesField, TitleFields } from "./shared-fields";
-
-const rows_max = 30;
+import { ClassificationFields, LongText, ModesField, required, TitleFields } from "./shared-fields";
 
 function Basic() {
   return (
@@ -31,7 +30,7 @@ function Basic() {
         </Form.Item>
       </div>
       <Form.Item name="contributors" label="完成人" extra="输入姓名后按回车">
-        <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={["、", ",", "，", ";", "；"]} />
+        <Select mode="tags" maxCount={limit.contributors} open={false} suffixIcon={null} tokenSeparators={["、", ",", "，", ";", "；"]} />
       </Form.Item>
     </>
   );
@@ -43,32 +42,32 @@ function Technique() {
       <LongText name="problem" label="解决的问题" />
       <LongText name="advantage" label="技术优势" />
       <LongText name="application" label="应用场景" />
-      <LongText name="description" label="技术说明" rows={6} />
+      <LongText name="description" label="技术说明" rows={6} max={limit.description} />
       <RowList
         name="indicators"
         noun="指标"
-        max={rows_max}
+        max={limit.rows}
         blank={{ name: "", value: "", unit: "", comparison: "", condition: "" }}
       >
         {(row) => (
           <>
             <div className="field-triple">
-              <Form.Item name={[row, "name"]} label="指标名称">
-                <Input maxLength={100} />
+              <Form.Item name={[row, "name"]} label="指标名称" rules={required("请填写指标名称")}>
+                <Input maxLength={limit.name} />
               </Form.Item>
-              <Form.Item name={[row, "value"]} label="数值">
-                <Input maxLength={100} />
+              <Form.Item name={[row, "value"]} label="数值" rules={required("请填写数值")}>
+                <Input maxLength={limit.name} />
               </Form.Item>
               <Form.Item name={[row, "unit"]} label="单位">
-                <Input maxLength={50} />
+                <Input maxLength={limit.name} />
               </Form.Item>
             </div>
             <div className="field-pair">
               <Form.Item name={[row, "comparison"]} label="对比对象">
-                <Input maxLength={200} placeholder="如 国内同类产品 0.8 s" />
+                <Input maxLength={limit.line} placeholder="如 国内同类产品 0.8 s" />
               </Form.Item>
               <Form.Item name={[row, "condition"]} label="测试条件或报告">
-                <Input maxLength={200} />
+                <Input maxLength={limit.line} />
               </Form.Item>
             </div>
           </>
@@ -81,13 +80,13 @@ function Technique() {
 function Maturity() {
   return (
     <>
-      <Form.Item name="trl" label="技术就绪度">
+      <Form.Item name="trl" label="技术成熟度">
         <TrlPicker />
       </Form.Item>
-      <LongText name="trl_evidence" label="就绪度证明" placeholder="例如测试报告的名称、编号和出具单位" />
+      <LongText name="trl_evidence" label="成熟度证明" placeholder="例如测试报告的名称、编号和出具单位" />
       <div className="field-pair">
         <Form.Item name="trl_rated_by" label="评价单位">
-          <Input maxLength={200} />
+          <Input maxLength={limit.name} />
         </Form.Item>
         <Form.Item name="trl_rated_on" label="评价日期">
           <DateField />
@@ -103,7 +102,7 @@ function IpRights() {
     <RowList
       name="ip_rights"
       noun="知识产权"
-      max={rows_max}
+      max={limit.rows}
       blank={{ kind: "invention", status: "granted", number: null, title: null, fee_due_on: null }}
     >
       {(row) => (
@@ -117,11 +116,11 @@ function IpRights() {
             </Form.Item>
           </div>
           <Form.Item name={[row, "title"]} label="名称">
-            <Input maxLength={200} />
+            <Input maxLength={limit.line} />
           </Form.Item>
           <div className="field-pair">
             <Form.Item name={[row, "number"]} label="专利号或登记号" extra="专利号会核对校验位，如 ZL201710601862.3">
-              <Input maxLength={50} />
+              <Input maxLength={limit.name} />
             </Form.Item>
             <Form.Item name={[row, "fee_due_on"]} label="年费到期日">
               <DateField />
@@ -153,7 +152,7 @@ function Publication() {
         <DictionarySelect dictionary="visibility" allowClear={false} />
       </Form.Item>
       <Form.Item name="excluded_organization_ids" label="不向这些单位公开（选填）">
-        <OrganizationSelect mode="multiple" />
+        <OrganizationSelect mode="multiple" maxCount={limit.organizations} />
       </Form.Item>
       <ContactFields />
       <p className="quiet">联系方式只在双方同意引荐后互相可见，不会出现在公开页面上。</p>

@@ -1,6 +1,7 @@
 import { Form, Input, Select, Switch } from "antd";
 import { ContactFields } from "../../fields/ContactFields";
 import { DateField } from "../../fields/DateField";
+import { limit } from "../../fields/limits";
 import { OrganizationSelect } from "../../fields/OrganizationSelect";
 import { DictionarySelect } from "../../fields/pickers";
 import { PriceFields } from "../../fields/PriceFields";
@@ -8,9 +9,7 @@ import { RowList } from "../../fields/RowList";
 import { useReference } from "../../reference/reference";
 import { element_labels } from "./demand-elements";
 import type { Section } from "./sections";
-import { ClassificationFields, LongText, ModesField, TitleFields } from "./shared-fields";
-
-const rows_max = 30;
+import { ClassificationFields, LongText, ModesField, required, TitleFields } from "./shared-fields";
 
 function Basic() {
   return (
@@ -37,7 +36,7 @@ function ElementFields() {
       <div className="field-pair">
         {Object.entries(element_labels).map(([name, label]) => (
           <Form.Item key={name} name={["elements", name]} label={label}>
-            <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={["、", ",", "，", ";", "；"]} />
+            <Select mode="tags" maxCount={limit.keywords} open={false} suffixIcon={null} tokenSeparators={["、", ",", "，", ";", "；"]} />
           </Form.Item>
         ))}
       </div>
@@ -48,34 +47,34 @@ function ElementFields() {
 function Technique() {
   return (
     <>
-      <LongText name="problem" label="要解决的问题" rows={4} />
-      <LongText name="key_technology" label="关键技术" />
-      <LongText name="target" label="预期目标" />
+      <LongText name="problem" label="要解决的问题" rows={4} max={limit.answer} />
+      <LongText name="key_technology" label="关键技术" max={limit.answer} />
+      <LongText name="target" label="预期目标" max={limit.answer} />
       <ElementFields />
       <RowList
         name="indicators"
         noun="指标"
-        max={rows_max}
+        max={limit.rows}
         blank={{ name: "", current: "", value: "", unit: "", acceptance: "" }}
       >
         {(row) => (
           <>
             <div className="field-pair">
-              <Form.Item name={[row, "name"]} label="指标名称">
-                <Input maxLength={100} />
+              <Form.Item name={[row, "name"]} label="指标名称" rules={required("请填写指标名称")}>
+                <Input maxLength={limit.name} />
               </Form.Item>
               <Form.Item name={[row, "unit"]} label="单位">
-                <Input maxLength={50} />
+                <Input maxLength={limit.name} />
               </Form.Item>
               <Form.Item name={[row, "current"]} label="目前达到">
-                <Input maxLength={100} />
+                <Input maxLength={limit.name} />
               </Form.Item>
-              <Form.Item name={[row, "value"]} label="要求达到">
-                <Input maxLength={100} />
+              <Form.Item name={[row, "value"]} label="要求达到" rules={required("请填写要求达到的数值")}>
+                <Input maxLength={limit.name} />
               </Form.Item>
             </div>
             <Form.Item name={[row, "acceptance"]} label="验收方式">
-              <Input maxLength={200} />
+              <Input maxLength={limit.line} />
             </Form.Item>
           </>
         )}
@@ -89,7 +88,7 @@ function Cooperation() {
   return (
     <>
       <ModesField label="合作方式" />
-      <Form.Item name="trl_min" label="最低就绪度">
+      <Form.Item name="trl_min" label="最低成熟度">
         <Select
           allowClear
           placeholder="不限"
@@ -115,7 +114,7 @@ function Budget() {
           <Switch />
         </Form.Item>
         <Form.Item name="funding_source" label="资金来源">
-          <Input maxLength={200} placeholder="如 自筹、项目经费" />
+          <Input maxLength={limit.line} placeholder="如 自筹、项目经费" />
         </Form.Item>
         <Form.Item name="starts_on" label="开始日期">
           <DateField />
@@ -142,10 +141,10 @@ function Publication() {
         </Form.Item>
       </div>
       <Form.Item name="invited_organization_ids" label="受邀单位" hidden={mode !== "invited"}>
-        <OrganizationSelect mode="multiple" />
+        <OrganizationSelect mode="multiple" maxCount={limit.organizations} />
       </Form.Item>
       <Form.Item name="excluded_organization_ids" label="不向这些单位公开（选填）">
-        <OrganizationSelect mode="multiple" />
+        <OrganizationSelect mode="multiple" maxCount={limit.organizations} />
       </Form.Item>
       <ContactFields />
       <p className="quiet">联系方式只在双方同意引荐后互相可见，不会出现在公开页面上。</p>

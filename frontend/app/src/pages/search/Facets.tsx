@@ -9,7 +9,7 @@ const facet_titles: Record<(typeof facet_names)[number], string> = {
   field: "技术领域",
   industry: "应用行业",
   region: "地区",
-  trl: "技术就绪度",
+  trl: "技术成熟度",
   mode: "合作方式",
   price_band: "价格或预算",
 };

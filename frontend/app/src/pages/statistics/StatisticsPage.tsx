@@ -63,7 +63,7 @@ export default function StatisticsPage() {
             <div className="compare">
               <CountCard title="成果按技术领域" rows={statistics.achievements_by_field} />
               <CountCard title="需求按技术领域" rows={statistics.demands_by_field} />
-              <CountCard title="成果按技术就绪度" rows={statistics.achievements_by_trl} />
+              <CountCard title="成果按技术成熟度" rows={statistics.achievements_by_trl} />
               <CountCard title="进行中的交易按阶段" rows={statistics.deals_by_stage} />
             </div>
             <div className="quiet">统计时间 {timeText(statistics.as_of)}</div>
