@@ -23,7 +23,9 @@ pub async fn render(State(state): State<AppState>, request: Request, next: Next)
         tracing::error!(request_id = %id, path = %path, error = ?error, "request {id} failed");
     }
     let mut answer = if wants_json { json(&error, id) } else { site::error_page(&state, &error, &target, &id) };
-    *answer.status_mut() = error.status();
+    // A wrong method is the framework's answer; its status says more than that of an unreadable request.
+    let wrong_method = response.status() == StatusCode::METHOD_NOT_ALLOWED;
+    *answer.status_mut() = if wrong_method { response.status() } else { error.status() };
     if let Some(retry_after) = response.headers().get("retry-after") {
         answer.headers_mut().insert("retry-after", retry_after.clone());
     }
