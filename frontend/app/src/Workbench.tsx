@@ -37,6 +37,8 @@ const client = new QueryClient({
 
 const theme = {
   token: {
+    // Ant Design does not ask the system by itself.
+    motion: !window.matchMedia("(prefers-reduced-motion: reduce)").matches,
     colorPrimary: "#0e5f57",
     colorInfo: "#0e5f57",
     colorLink: "#0b5cad",
