@@ -144,7 +144,8 @@ async function readTheStory(page: Page) {
   await expect(story.getByText("双方到现场看了样机，约定下周交换资料。")).toBeVisible();
   await shot(page, "06-deal-archived");
   await deal.openTab(page, "合同与登记");
-  for (const text of [registration_number, /800,000/, /650,000/]) await expect(page.getByText(text).first()).toBeVisible();
+  const papers = page.getByRole("tabpanel", { name: "合同与登记" });
+  for (const text of [registration_number, /800,000/, /650,000/]) await expect(papers.getByText(text).first()).toBeVisible();
   await shot(page, "07-deal-contract");
   await deal.openTab(page, "到账");
   await expect(page.getByText(/已到账 .*800,000/)).toBeVisible();
@@ -153,7 +154,7 @@ async function readTheStory(page: Page) {
 async function countIt(page: Page, dealAddress: string) {
   for (const figure of ["意向", "签约", "登记", "到账"]) {
     await page.goto("/app/statistics");
-    const card = page.getByRole("main").getByRole("link").filter({ has: page.getByText(figure, { exact: true }) });
+    const card = page.locator("a.figure-link").filter({ has: page.getByText(figure, { exact: true }) });
     await expect(card.locator(".ant-statistic-content")).toHaveText("1");
     if (figure === "意向") await shot(page, "08-statistics");
     await card.click();

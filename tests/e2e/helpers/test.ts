@@ -49,7 +49,13 @@ export const test = base.extend<PerTest, PerWorker>({
   visitor: async ({ browser, site }, use) => {
     const open = async ({ javaScript = true, width = desktop_width } = {}) => {
       const viewport = { width, height };
-      const context = await browser.newContext({ baseURL: site.url, javaScriptEnabled: javaScript, viewport });
+      const context = await browser.newContext({
+        baseURL: site.url,
+        javaScriptEnabled: javaScript,
+        viewport,
+        // Menus and dialogs stand where they are clicked, however slow the machine is.
+        reducedMotion: "reduce",
+      });
       return context.newPage();
     };
     await use(open);
