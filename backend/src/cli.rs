@@ -163,7 +163,8 @@ async fn create_admin(config: Config, login: &str, password: Option<String>) -> 
     let created = bootstrap::create_admin(&Context::system(beside.clone()), login, password.clone()).await;
     discard(&beside)?;
     if let Err(error) = created {
-        let fields: Vec<String> = error.fields().iter().map(|field| format!("{}: {}", field.path, field.message)).collect();
+        let fields: Vec<String> =
+            error.fields().iter().map(|field| format!("{}: {}", field.path, field.message)).collect();
         bail!("{} {}", error.message(), fields.join("; "));
     }
     let shown = if is_random { format!("，密码 {password}（只显示这一次）") } else { String::new() };

@@ -1,8 +1,8 @@
 //! The one source of time, so that tests and the demo world can set it. Law counts days in China, whatever the server's zone.
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 const CHINA_OFFSET_SECONDS: i32 = 8 * 3600;
 

@@ -5,6 +5,7 @@ use anyhow::{Context as _, bail, ensure};
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use tracing_subscriber::EnvFilter;
 
 const DEFAULTS: &str = include_str!("../config.default.toml");
 
@@ -110,7 +111,8 @@ impl Config {
         if let Some(path) = file {
             builder = builder.add_source(config::File::from(path).format(config::FileFormat::Toml));
         }
-        let variables = config::Environment::with_prefix("JIQIAO").prefix_separator("_").separator("__").try_parsing(true);
+        let variables =
+            config::Environment::with_prefix("JIQIAO").prefix_separator("_").separator("__").try_parsing(true);
         let variables = variables.source(Some(section_variables()));
         let config: Self = builder
             .add_source(variables)
@@ -139,6 +141,20 @@ impl Config {
         positive("session.idle_minutes", self.session.idle_minutes)?;
         positive("session.absolute_hours", self.session.absolute_hours)?;
         positive("login.window_minutes", self.login.window_minutes)?;
+        let counts = [
+            ("login.account_failures_max", self.login.account_failures_max),
+            ("login.address_failures_max", self.login.address_failures_max),
+            ("limits.upload_bytes_max", self.limits.upload_bytes_max as u64),
+            ("limits.body_bytes_max", self.limits.body_bytes_max as u64),
+            ("limits.files_per_record_max", self.limits.files_per_record_max),
+            ("index.poll_milliseconds", self.index.poll_milliseconds),
+            ("index.batch_max", self.index.batch_max),
+            ("matching.suggestions_max", self.matching.suggestions_max as u64),
+        ];
+        for (key, value) in counts {
+            ensure!(value > 0, "{key}: must be greater than 0");
+        }
+        ensure!(EnvFilter::try_new(&self.log.filter).is_ok(), "log.filter: {:?} is no tracing filter", self.log.filter);
         ensure!((1..=100).contains(&self.limits.page_rows_max), "limits.page_rows_max: must be 1 to 100");
         ensure!((0.0..=1.0).contains(&self.matching.score_min), "matching.score_min: must be 0 to 1");
         if !["text", "json"].contains(&self.log.format.as_str()) {

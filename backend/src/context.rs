@@ -23,7 +23,13 @@ impl Context {
     /// The context of the system itself: start-up, background work, the demo loader.
     #[must_use]
     pub fn system(state: AppState) -> Self {
-        Self { state, viewer: Viewer::Anonymous, session_ended: false, request_id: "system".to_owned(), address: String::new() }
+        Self {
+            state,
+            viewer: Viewer::Anonymous,
+            session_ended: false,
+            request_id: "system".to_owned(),
+            address: String::new(),
+        }
     }
 
     #[must_use]

@@ -5,20 +5,29 @@
 
 use anyhow::Context as _;
 use migration::Migrator;
+use sea_orm::sea_query::LockType;
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
+    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 use std::path::Path;
 use std::time::Duration;
+
+/// How rows are locked until the transaction ends. Not `FOR UPDATE`: that waits for every insert that points at the row,
+/// and two people writing about the same listing could wait for each other. SQLite locks the whole database instead.
+pub const ROW_LOCK: LockType = LockType::NoKeyUpdate;
 
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// The URL to open: the configured one, or SQLite in the data folder.
 #[must_use]
 pub fn url(configured: &str, data_dir: &Path) -> String {
-    if configured.is_empty() { format!("sqlite://{}?mode=rwc", data_dir.join("jiqiao.db").display()) } else { configured.to_owned() }
+    if configured.is_empty() {
+        format!("sqlite://{}?mode=rwc", data_dir.join("jiqiao.db").display())
+    } else {
+        configured.to_owned()
+    }
 }
 
 /// Opens the database.

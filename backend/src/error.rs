@@ -93,7 +93,9 @@ impl Error {
 
     #[must_use]
     pub fn session_ended() -> Self {
-        Self::Unauthenticated { code: "session_ended", message: "登录已结束，请重新登录；未保存的内容还在页面上。" }
+        Self::Unauthenticated {
+            code: "session_ended", message: "登录已结束，请重新登录；未保存的内容还在页面上。"
+        }
     }
 
     #[must_use]

@@ -15,7 +15,10 @@ use utoipa_axum::router::OpenApiRouter;
 
 #[derive(OpenApi)]
 #[openapi(
-    info(title = "技桥 API", description = "Research results find the companies that build them. Error envelope, paging and codes: docs/api.md."),
+    info(
+        title = "技桥 API",
+        description = "Research results find the companies that build them. Error envelope, paging and codes: docs/api.md."
+    ),
     components(schemas(crate::error::ErrorBody, crate::listings::dto::Scope, crate::search::dto::SearchSort))
 )]
 struct Base;

@@ -2,10 +2,13 @@
 
 use crate::http::{errors, headers, origin};
 use crate::state::AppState;
-use crate::{accounts, achievements, audit, deals, demands, files, matches, openapi, organizations, reference, search, site, statistics};
+use crate::{
+    accounts, achievements, audit, deals, demands, files, matches, openapi, organizations, reference, search, site,
+    statistics,
+};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::middleware::{from_fn_with_state, map_response};
+use axum::middleware::{from_fn_with_state, map_request, map_response};
 use axum::routing::get;
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -120,5 +123,6 @@ pub fn build(state: AppState) -> Router {
         .layer(TraceLayer::new_for_http())
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+        .layer(map_request(headers::without_request_id))
         .with_state(state)
 }

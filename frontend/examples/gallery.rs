@@ -9,22 +9,14 @@ use frontend::{Template, assets};
 mod sample;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let folder = PathBuf::from(
-        std::env::args()
-            .nth(1)
-            .ok_or("name the folder to write to")?,
-    );
+    let folder = PathBuf::from(std::env::args().nth(1).ok_or("name the folder to write to")?);
     write_static(&folder)?;
-    let write =
-        |name: &str, html: String| std::fs::write(folder.join(format!("{name}.html")), html);
+    let write = |name: &str, html: String| std::fs::write(folder.join(format!("{name}.html")), html);
     write("home", sample::home().render()?)?;
     write("search", sample::search().render()?)?;
     write("search-empty", sample::empty_search().render()?)?;
     write("achievement", sample::achievement().render()?)?;
-    write(
-        "achievement-confidential",
-        sample::confidential_achievement().render()?,
-    )?;
+    write("achievement-confidential", sample::confidential_achievement().render()?)?;
     write("demand", sample::demand().render()?)?;
     write("organization", sample::organization().render()?)?;
     write("fields", sample::field_list().render()?)?;

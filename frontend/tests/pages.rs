@@ -15,10 +15,7 @@ fn every_page() -> Vec<(&'static str, String)> {
         ("search", sample::search().render()),
         ("search without hits", sample::empty_search().render()),
         ("achievement", sample::achievement().render()),
-        (
-            "confidential achievement",
-            sample::confidential_achievement().render(),
-        ),
+        ("confidential achievement", sample::confidential_achievement().render()),
         ("demand", sample::demand().render()),
         ("organization", sample::organization().render()),
         ("field list", sample::field_list().render()),
@@ -42,11 +39,7 @@ fn assert_holds(html: &str, parts: &[&str]) {
 #[test]
 fn every_page_is_light_and_whole() {
     for (name, html) in every_page() {
-        assert!(
-            html.len() <= PAGE_BYTES_MAX,
-            "{name} has {} bytes",
-            html.len()
-        );
+        assert!(html.len() <= PAGE_BYTES_MAX, "{name} has {} bytes", html.len());
         assert!(html.starts_with("<!doctype html>"), "{name}");
         for part in [
             "<html lang=\"zh-CN\">",
@@ -67,11 +60,7 @@ fn every_page_is_light_and_whole() {
         ] {
             assert!(html.contains(part), "{name} lacks {part}");
         }
-        assert_eq!(
-            html.matches("<h1").count(),
-            1,
-            "{name} has one main heading"
-        );
+        assert_eq!(html.matches("<h1").count(), 1, "{name} has one main heading");
     }
 }
 
@@ -79,18 +68,11 @@ fn every_page_is_light_and_whole() {
 #[test]
 fn no_page_has_inline_script_or_style() {
     for (name, html) in every_page() {
-        assert!(
-            !html.contains(" style=") && !html.contains("<style"),
-            "{name} has inline style"
-        );
-        assert!(
-            !html.contains(" onclick=") && !html.contains("javascript:"),
-            "{name} has an inline handler"
-        );
+        assert!(!html.contains(" style=") && !html.contains("<style"), "{name} has inline style");
+        assert!(!html.contains(" onclick=") && !html.contains("javascript:"), "{name} has an inline handler");
         for script in html.split("<script").skip(1) {
             assert!(
-                script.starts_with(" src=\"/static/")
-                    || script.starts_with(" type=\"application/ld+json\""),
+                script.starts_with(" src=\"/static/") || script.starts_with(" type=\"application/ld+json\""),
                 "{name}"
             );
         }
@@ -103,10 +85,7 @@ fn every_page_links_the_hashed_static_files() {
         for file in ["site.css", "site.js", "icon.svg"] {
             let url = assets::static_url(file);
             assert!(html.contains(&url), "{name} lacks {url}");
-            assert!(
-                assets::static_file(url.trim_start_matches("/static/"))
-                    .is_some_and(|asset| asset.immutable)
-            );
+            assert!(assets::static_file(url.trim_start_matches("/static/")).is_some_and(|asset| asset.immutable));
         }
     }
 }
@@ -119,11 +98,9 @@ fn structured_data_is_json() {
         };
         let (json, _) = rest.split_once("</script>").expect(name);
         let items: serde_json::Value = serde_json::from_str(json).expect(name);
-        assert!(items.as_array().is_some_and(|items| {
-            items
-                .iter()
-                .all(|item| item["@context"] == "https://schema.org")
-        }));
+        assert!(
+            items.as_array().is_some_and(|items| { items.iter().all(|item| item["@context"] == "https://schema.org") })
+        );
     }
 }
 
@@ -131,10 +108,7 @@ const ATTACK: &str = "<script>alert(1)</script>\"'&";
 
 fn assert_escaped(name: &str, html: &str) {
     assert!(!html.contains("<script>alert"), "{name} prints a script");
-    assert!(
-        html.contains("&#60;script&#62;alert(1)&#60;/script&#62;&#34;&#39;&#38;"),
-        "{name} prints the text"
-    );
+    assert!(html.contains("&#60;script&#62;alert(1)&#60;/script&#62;&#34;&#39;&#38;"), "{name} prints the text");
 }
 
 #[test]
@@ -163,10 +137,7 @@ fn records_escape_what_people_wrote() {
 fn lists_escape_what_people_wrote() {
     let mut search = sample::search();
     search.query = ATTACK.into();
-    search.hits[0].title = vec![Segment {
-        text: ATTACK.into(),
-        marked: true,
-    }];
+    search.hits[0].title = vec![Segment { text: ATTACK.into(), marked: true }];
     search.hidden_fields[0].value = ATTACK.into();
     search.active_filters[0].value = ATTACK.into();
     assert_escaped("search", &search.render().expect("renders"));
@@ -184,13 +155,7 @@ fn lists_escape_what_people_wrote() {
 #[test]
 fn marks_stand_without_white_space_between_segments() {
     let html = sample::search().render().expect("renders");
-    assert_holds(
-        &html,
-        &[
-            ">列车<mark>触摸屏</mark>控制器及塞拉门控制系统</a>",
-            "<mark>防水</mark>等级",
-        ],
-    );
+    assert_holds(&html, &[">列车<mark>触摸屏</mark>控制器及塞拉门控制系统</a>", "<mark>防水</mark>等级"]);
 }
 
 #[test]
@@ -210,10 +175,7 @@ fn search_shows_filters_facets_and_pages() {
             "href=\"/achievements/CG-2026-00012\"",
         ],
     );
-    assert!(
-        !html.contains("发布为需求"),
-        "the first page of hits does not push the demand form"
-    );
+    assert!(!html.contains("发布为需求"), "the first page of hits does not push the demand form");
 }
 
 #[test]
@@ -221,14 +183,7 @@ fn an_empty_search_has_ways_on() {
     let html = sample::empty_search().render().expect("renders");
     assert_holds(
         &html,
-        &[
-            "没有符合全部条件的记录",
-            "不限技术领域",
-            "26 条",
-            "发布为需求",
-            "检索词较长",
-            "href=\"/fields\"",
-        ],
+        &["没有符合全部条件的记录", "不限技术领域", "26 条", "发布为需求", "检索词较长", "href=\"/fields\""],
     );
 }
 
@@ -254,17 +209,12 @@ fn an_achievement_shows_its_sections_and_the_way_to_its_owner() {
             "application/ld+json",
         ],
     );
-    assert!(
-        !html.contains("空白的一节"),
-        "sections without text are left out"
-    );
+    assert!(!html.contains("空白的一节"), "sections without text are left out");
 }
 
 #[test]
 fn a_confidential_achievement_says_why_it_is_short() {
-    let html = sample::confidential_achievement()
-        .render()
-        .expect("renders");
+    let html = sample::confidential_achievement().render().expect("renders");
     assert_holds(&html, &["签保密协议后可见", "这里只显示摘要"]);
     assert!(!html.contains("ZL201710601862.3"));
 }
@@ -284,49 +234,22 @@ fn an_anonymous_demand_gives_its_owner_away_nowhere() {
 fn each_figure_opens_its_records() {
     let html = sample::statistics().render().expect("renders");
     for figure in ["intended", "signed", "registered", "paid"] {
-        assert!(
-            html.contains(&format!("href=\"/statistics/{figure}\"")),
-            "{figure}"
-        );
+        assert!(html.contains(&format!("href=\"/statistics/{figure}\"")), "{figure}");
     }
-    assert_holds(
-        &sample::statistics_records().render().expect("renders"),
-        &["不公开", "XM-2026-00007", "签约：12 项"],
-    );
+    assert_holds(&sample::statistics_records().render().expect("renders"), &["不公开", "XM-2026-00007", "签约：12 项"]);
 }
 
 #[test]
 fn errors_offer_login_only_where_it_can_help() {
     let page = |status, person: Option<&str>| {
-        let layout = Layout {
-            person: person.map(Into::into),
-            ..sample::layout()
-        };
-        ErrorPage::new(layout, status, "/demands/XQ-2026-00001", "request-1")
-            .render()
-            .expect("renders")
+        let layout = Layout { person: person.map(Into::into), ..sample::layout() };
+        ErrorPage::new(layout, status, "/demands/XQ-2026-00001", "request-1").render().expect("renders")
     };
-    assert_holds(
-        &page(404, None),
-        &[
-            "没有找到这一页",
-            "登录后再看",
-            "request-1",
-            "name=\"q\"",
-            "href=\"/\"",
-        ],
-    );
+    assert_holds(&page(404, None), &["没有找到这一页", "登录后再看", "request-1", "name=\"q\"", "href=\"/\""]);
     assert!(!page(404, Some("王敏")).contains("登录后再看"));
-    for (status, heading) in [
-        (403, "没有权限查看"),
-        (429, "访问太频繁"),
-        (500, "系统出错了"),
-    ] {
+    for (status, heading) in [(403, "没有权限查看"), (429, "访问太频繁"), (500, "系统出错了")] {
         let html = page(status, Some("王敏"));
-        assert!(
-            html.contains(heading) && !html.contains("登录后再看"),
-            "{status}"
-        );
+        assert!(html.contains(heading) && !html.contains("登录后再看"), "{status}");
     }
 }
 
@@ -335,58 +258,22 @@ fn a_signed_in_person_is_led_to_the_workbench() {
     let mut home = sample::home();
     home.layout.person = Some("王敏".into());
     let html = home.render().expect("renders");
-    assert!(
-        html.contains("<span class=\"person\">王敏</span>工作台") && !html.contains(">登录</a>")
-    );
+    assert!(html.contains("<span class=\"person\">王敏</span>工作台") && !html.contains(">登录</a>"));
 }
 
 #[test]
 fn crawlers_get_absolute_addresses() {
-    let entry = |path: &str| SitemapEntry {
-        path: path.into(),
-        modified: Some("2026-11-18".into()),
-    };
-    let index = SitemapIndex {
-        layout: sample::layout(),
-        parts: vec![entry("/sitemap-1.xml")],
-    }
-    .render()
-    .expect("renders");
+    let entry = |path: &str| SitemapEntry { path: path.into(), modified: Some("2026-11-18".into()) };
+    let index =
+        SitemapIndex { layout: sample::layout(), parts: vec![entry("/sitemap-1.xml")] }.render().expect("renders");
     assert_holds(
         &index,
-        &[
-            "<?xml version=\"1.0\"",
-            "<loc>https://jiqiao.example/sitemap-1.xml</loc><lastmod>2026-11-18</lastmod>",
-        ],
+        &["<?xml version=\"1.0\"", "<loc>https://jiqiao.example/sitemap-1.xml</loc><lastmod>2026-11-18</lastmod>"],
     );
-    let entries = vec![
-        entry("/achievements/CG-2026-00012"),
-        entry("/search?a=1&b=<"),
-    ];
-    let sitemap = Sitemap {
-        layout: sample::layout(),
-        entries,
-    }
-    .render()
-    .expect("renders");
-    assert_holds(
-        &sitemap,
-        &[
-            "<loc>https://jiqiao.example/achievements/CG-2026-00012</loc>",
-            "a=1&#38;b=&#60;</loc>",
-        ],
-    );
-    let robots = RobotsText {
-        layout: sample::layout(),
-        sitemap_path: "/sitemap.xml".into(),
-    }
-    .render()
-    .expect("renders");
-    assert_holds(
-        &robots,
-        &[
-            "Disallow: /app/\n",
-            "Sitemap: https://jiqiao.example/sitemap.xml",
-        ],
-    );
+    let entries = vec![entry("/achievements/CG-2026-00012"), entry("/search?a=1&b=<")];
+    let sitemap = Sitemap { layout: sample::layout(), entries }.render().expect("renders");
+    assert_holds(&sitemap, &["<loc>https://jiqiao.example/achievements/CG-2026-00012</loc>", "a=1&#38;b=&#60;</loc>"]);
+    let robots =
+        RobotsText { layout: sample::layout(), sitemap_path: "/sitemap.xml".into() }.render().expect("renders");
+    assert_holds(&robots, &["Disallow: /app/\n", "Sitemap: https://jiqiao.example/sitemap.xml"]);
 }

@@ -43,26 +43,19 @@ pub fn fingerprint() -> String {
 }
 
 fn lines(list: &str) -> impl Iterator<Item = &str> {
-    list.lines()
-        .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
+    list.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty())
 }
 
 fn word_set(list: &str) -> HashSet<String> {
-    lines(list)
-        .flat_map(str::split_whitespace)
-        .map(fold)
-        .collect()
+    lines(list).flat_map(str::split_whitespace).map(fold).collect()
 }
 
 impl Lexicon {
     fn load() -> Self {
         let field_words = word_set(TERMS);
         let synonyms = synonym_map();
-        let mut chinese: Vec<&String> = field_words
-            .iter()
-            .chain(synonyms.keys())
-            .filter(|word| word.chars().all(is_han))
-            .collect();
+        let mut chinese: Vec<&String> =
+            field_words.iter().chain(synonyms.keys()).filter(|word| word.chars().all(is_han)).collect();
         // short words first: the frequency of a long one is measured against the cut of its parts
         chinese.sort_by_key(|word| (word.len(), *word));
         chinese.dedup();
@@ -95,18 +88,10 @@ impl Lexicon {
 
     /// How much a shared word says without knowing the index: rare, long words and words of our field say more.
     pub fn weight(&self, word: &str) -> f32 {
-        let frequency = if word.chars().all(is_han) {
-            self.jieba.suggest_freq(word)
-        } else {
-            1
-        };
+        let frequency = if word.chars().all(is_han) { self.jieba.suggest_freq(word) } else { 1 };
         let rarity = 1.0 - (frequency as f32 + 1.0).ln() / 16.0;
         let length = word.chars().count().min(8) as f32;
-        let field = if self.field_words.contains(word) {
-            1.5
-        } else {
-            1.0
-        };
+        let field = if self.field_words.contains(word) { 1.5 } else { 1.0 };
         rarity.max(0.05) * length.sqrt() * field
     }
 }

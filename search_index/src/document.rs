@@ -71,14 +71,7 @@ pub enum PriceBand {
 
 impl PriceBand {
     /// All bands from cheap to dear.
-    pub const ALL: [Self; 6] = [
-        Self::Negotiable,
-        Self::To100k,
-        Self::To500k,
-        Self::To2m,
-        Self::To10m,
-        Self::Over10m,
-    ];
+    pub const ALL: [Self; 6] = [Self::Negotiable, Self::To100k, Self::To500k, Self::To2m, Self::To10m, Self::Over10m];
 
     /// The name used in JSON and index.
     pub fn as_str(self) -> &'static str {
@@ -109,10 +102,7 @@ impl FromStr for PriceBand {
     type Err = UnknownName;
 
     fn from_str(name: &str) -> Result<Self, UnknownName> {
-        Self::ALL
-            .into_iter()
-            .find(|band| band.as_str() == name)
-            .ok_or_else(|| UnknownName(name.to_owned()))
+        Self::ALL.into_iter().find(|band| band.as_str() == name).ok_or_else(|| UnknownName(name.to_owned()))
     }
 }
 
@@ -165,10 +155,7 @@ mod tests {
         assert_eq!(PriceBand::of(None, None), PriceBand::Negotiable);
         assert_eq!(PriceBand::of(Some(10_000_000), None), PriceBand::To100k);
         assert_eq!(PriceBand::of(Some(10_000_100), Some(1)), PriceBand::To500k);
-        assert_eq!(
-            PriceBand::of(None, Some(100_000_000_000)),
-            PriceBand::Over10m
-        );
+        assert_eq!(PriceBand::of(None, Some(100_000_000_000)), PriceBand::Over10m);
         for band in PriceBand::ALL {
             assert_eq!(band.as_str().parse(), Ok(band));
         }

@@ -9,6 +9,9 @@ pub enum IndexError {
     /// The data folder cannot be read or written.
     #[error("search index folder: {0}")]
     Folder(#[from] std::io::Error),
+    /// The listings could not be read to their end; the live index stays.
+    #[error("search index: the listings ended before their end")]
+    Interrupted,
     /// The commit payload cannot be written.
     #[error("search index payload: {0}")]
     Payload(#[from] serde_json::Error),

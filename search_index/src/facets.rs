@@ -40,11 +40,7 @@ impl Collector for FacetCollector {
     type Fruit = Counts;
     type Child = SegmentCounts;
 
-    fn for_segment(
-        &self,
-        _: SegmentOrdinal,
-        segment: &SegmentReader,
-    ) -> tantivy::Result<SegmentCounts> {
+    fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentCounts> {
         let open = |facet: &Facet| {
             let column = segment.fast_fields().str(facet.column())?;
             Ok(column.map(|column| {
@@ -52,13 +48,7 @@ impl Collector for FacetCollector {
                 (column, counters)
             }))
         };
-        Ok(SegmentCounts {
-            columns: self
-                .facets
-                .iter()
-                .map(open)
-                .collect::<tantivy::Result<_>>()?,
-        })
+        Ok(SegmentCounts { columns: self.facets.iter().map(open).collect::<tantivy::Result<_>>()? })
     }
 
     fn requires_scoring(&self) -> bool {
@@ -90,20 +80,13 @@ impl SegmentCollector for SegmentCounts {
     }
 
     fn harvest(self) -> tantivy::Result<Counts> {
-        self.columns
-            .into_iter()
-            .map(|column| column.map_or(Ok(HashMap::new()), named))
-            .collect()
+        self.columns.into_iter().map(|column| column.map_or(Ok(HashMap::new()), named)).collect()
     }
 }
 
 fn named((column, counters): (StrColumn, Vec<u64>)) -> tantivy::Result<HashMap<String, u64>> {
     let mut counts = HashMap::new();
-    for (ordinal, count) in counters
-        .into_iter()
-        .enumerate()
-        .filter(|&(_, count)| count > 0)
-    {
+    for (ordinal, count) in counters.into_iter().enumerate().filter(|&(_, count)| count > 0) {
         let mut value = String::new();
         column.ord_to_str(ordinal as u64, &mut value)?;
         counts.insert(value, count);
@@ -123,15 +106,7 @@ pub fn fill(answer: &mut Facets, facets: &[Facet], counts: Counts) {
             Facet::Mode => &mut answer.mode,
             Facet::PriceBand => &mut answer.price_band,
         };
-        *slot = counts
-            .into_iter()
-            .map(|(value, count)| FacetCount { value, count })
-            .collect();
-        slot.sort_by(|left, right| {
-            right
-                .count
-                .cmp(&left.count)
-                .then_with(|| left.value.cmp(&right.value))
-        });
+        *slot = counts.into_iter().map(|(value, count)| FacetCount { value, count }).collect();
+        slot.sort_by(|left, right| right.count.cmp(&left.count).then_with(|| left.value.cmp(&right.value)));
     }
 }

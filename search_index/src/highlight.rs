@@ -50,13 +50,9 @@ struct Match {
 impl QueryTerms {
     pub(crate) fn new(query: &ParsedQuery) -> Self {
         let patterns = patterns(query);
-        let finder = AhoCorasick::new(patterns.iter().map(|(text, _)| text))
-            .ok()
-            .filter(|_| !patterns.is_empty());
+        let finder = AhoCorasick::new(patterns.iter().map(|(text, _)| text)).ok().filter(|_| !patterns.is_empty());
         let weights = patterns.into_iter().map(|(_, weight)| weight).collect();
-        Self {
-            finder: finder.map(|automaton| Arc::new(Finder { automaton, weights })),
-        }
+        Self { finder: finder.map(|automaton| Arc::new(Finder { automaton, weights })) }
     }
 
     /// Whether there is nothing to mark: a search without words.
@@ -87,19 +83,10 @@ impl QueryTerms {
         let window = offsets[start]..offsets.get(end).copied().unwrap_or(text.len());
         let mut passage = segments(text, window, &merged(&folded, &matches));
         if start > 0 {
-            passage.insert(
-                0,
-                Segment {
-                    text: ELLIPSIS.to_owned(),
-                    marked: false,
-                },
-            );
+            passage.insert(0, Segment { text: ELLIPSIS.to_owned(), marked: false });
         }
         if end < offsets.len() {
-            passage.push(Segment {
-                text: ELLIPSIS.to_owned(),
-                marked: false,
-            });
+            passage.push(Segment { text: ELLIPSIS.to_owned(), marked: false });
         }
         passage
     }
@@ -113,10 +100,7 @@ impl QueryTerms {
             let joins = |outside: Option<&u8>, inside: u8| {
                 inside.is_ascii_alphanumeric() && outside.is_some_and(u8::is_ascii_alphanumeric)
             };
-            let before = range
-                .start
-                .checked_sub(1)
-                .and_then(|position| bytes.get(position));
+            let before = range.start.checked_sub(1).and_then(|position| bytes.get(position));
             !joins(before, bytes[range.start]) && !joins(bytes.get(range.end), bytes[range.end - 1])
         };
         let found = finder.automaton.find_overlapping_iter(&folded.text);
@@ -130,14 +114,7 @@ impl QueryTerms {
     }
 
     /// Number of the character at which the best passage begins.
-    fn best_start(
-        &self,
-        text: &str,
-        offsets: &[usize],
-        folded: &Folded,
-        matches: &[Match],
-        room: usize,
-    ) -> usize {
+    fn best_start(&self, text: &str, offsets: &[usize], folded: &Folded, matches: &[Match], room: usize) -> usize {
         let Some(finder) = &self.finder else { return 0 };
         let character = |byte: usize| offsets.partition_point(|&offset| offset < byte);
         let mut found: Vec<(Range<usize>, usize)> = matches
@@ -145,24 +122,16 @@ impl QueryTerms {
             .take(MOST_MATCHES)
             .map(|found| {
                 let origin = folded.origin(found.range.clone());
-                (
-                    character(origin.start)..character(origin.end),
-                    found.pattern,
-                )
+                (character(origin.start)..character(origin.end), found.pattern)
             })
             .collect();
         found.sort_by_key(|(range, _)| range.start);
         let mut best = (0.0, 0);
         for (number, (first, _)) in found.iter().enumerate() {
             let start = sentence_start(text, offsets, first.start, room / 4);
-            let inside = found[number..]
-                .iter()
-                .take_while(|(range, _)| range.end <= start + room);
+            let inside = found[number..].iter().take_while(|(range, _)| range.end <= start + room);
             let different: HashSet<usize> = inside.map(|&(_, pattern)| pattern).collect();
-            let score: f32 = different
-                .iter()
-                .map(|&pattern| finder.weights[pattern])
-                .sum();
+            let score: f32 = different.iter().map(|&pattern| finder.weights[pattern]).sum();
             if score > best.0 + 0.001 {
                 best = (score, start);
             }
@@ -180,10 +149,7 @@ fn sentence_start(text: &str, offsets: &[usize], position: usize, reach: usize) 
                 .chars()
                 .all(|character| matches!(character, '。' | '！' | '？' | '；' | ';' | '\n'))
     };
-    (lowest..=position)
-        .rev()
-        .find(ends_sentence)
-        .unwrap_or(lowest)
+    (lowest..=position).rev().find(ends_sentence).unwrap_or(lowest)
 }
 
 /// Joins overlapping and neighbouring matches and maps them to bytes of the original.
@@ -197,20 +163,14 @@ fn merged(folded: &Folded, matches: &[Match]) -> Vec<Range<usize>> {
             _ => joined.push(range),
         }
     }
-    joined
-        .into_iter()
-        .map(|range| folded.origin(range))
-        .collect()
+    joined.into_iter().map(|range| folded.origin(range)).collect()
 }
 
 fn segments(text: &str, window: Range<usize>, marks: &[Range<usize>]) -> Vec<Segment> {
     let mut found = Vec::new();
     let mut push = |range: Range<usize>, marked: bool| {
         if let Some(text) = text.get(range).filter(|text| !text.is_empty()) {
-            found.push(Segment {
-                text: text.to_owned(),
-                marked,
-            });
+            found.push(Segment { text: text.to_owned(), marked });
         }
     };
     let mut position = window.start;
@@ -239,11 +199,7 @@ fn patterns(query: &ParsedQuery) -> Vec<(String, f32)> {
     for phrase in &query.phrases {
         add(phrase, PHRASE_WEIGHT);
     }
-    for term in query
-        .terms
-        .iter()
-        .filter(|term| term.telling || !any_telling)
-    {
+    for term in query.terms.iter().filter(|term| term.telling || !any_telling) {
         let weight = lexicon().weight(&term.text);
         for text in ways(term) {
             add(text, weight);
@@ -254,10 +210,7 @@ fn patterns(query: &ParsedQuery) -> Vec<(String, f32)> {
 
 fn ways(term: &QueryTerm) -> impl Iterator<Item = &str> {
     let parts = term.parts.iter().filter(|part| part.len() > 1);
-    std::iter::once(&term.text)
-        .chain(&term.variants)
-        .chain(parts)
-        .map(String::as_str)
+    std::iter::once(&term.text).chain(&term.variants).chain(parts).map(String::as_str)
 }
 
 #[cfg(test)]
@@ -274,59 +227,30 @@ mod tests {
     fn shown(segments: &[Segment]) -> String {
         segments
             .iter()
-            .map(|segment| {
-                if segment.marked {
-                    format!("[{}]", segment.text)
-                } else {
-                    segment.text.clone()
-                }
-            })
+            .map(|segment| if segment.marked { format!("[{}]", segment.text) } else { segment.text.clone() })
             .collect()
     }
 
     #[test]
     fn marks_the_original_spelling() {
-        assert_eq!(
-            shown(&terms("全钒液流电池").mark("大型全釩液流電池储能")),
-            "大型[全釩液流電池]储能"
-        );
-        assert_eq!(
-            shown(&terms("fe3o4").mark("纳米Ｆe₃O₄颗粒")),
-            "纳米[Ｆe₃O₄]颗粒"
-        );
-        assert_eq!(
-            shown(&terms("触摸屏").mark("带触控屏的门")),
-            "带[触控屏]的门"
-        );
+        assert_eq!(shown(&terms("全钒液流电池").mark("大型全釩液流電池储能")), "大型[全釩液流電池]储能");
+        assert_eq!(shown(&terms("fe3o4").mark("纳米Ｆe₃O₄颗粒")), "纳米[Ｆe₃O₄]颗粒");
+        assert_eq!(shown(&terms("触摸屏").mark("带触控屏的门")), "带[触控屏]的门");
     }
 
     #[test]
     fn joins_neighbours_and_keeps_latin_words_whole() {
-        assert_eq!(
-            shown(&terms("塞拉门 控制器").mark("塞拉门控制器")),
-            "[塞拉门控制器]"
-        );
+        assert_eq!(shown(&terms("塞拉门 控制器").mark("塞拉门控制器")), "[塞拉门控制器]");
         assert_eq!(shown(&terms("ai").mark("main AI")), "main [AI]");
     }
 
     #[test]
     fn shows_the_best_passage() {
-        let text = format!(
-            "{}。膜电极用于燃料电池。{}",
-            "背景".repeat(200),
-            "其他".repeat(200)
-        );
+        let text = format!("{}。膜电极用于燃料电池。{}", "背景".repeat(200), "其他".repeat(200));
         let passage = terms("膜电极 燃料电池").passage(&text, 40);
-        let length: usize = passage
-            .iter()
-            .map(|segment| segment.text.chars().count())
-            .sum();
+        let length: usize = passage.iter().map(|segment| segment.text.chars().count()).sum();
         assert!(length <= 40, "{length}");
-        assert!(
-            shown(&passage).starts_with("…[膜电极]用于[燃料电池]。"),
-            "{}",
-            shown(&passage)
-        );
+        assert!(shown(&passage).starts_with("…[膜电极]用于[燃料电池]。"), "{}", shown(&passage));
         assert_eq!(shown(&terms("").passage("短文", 10)), "短文");
     }
 

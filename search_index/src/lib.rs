@@ -32,8 +32,8 @@ pub use document::{Audience, Change, ListingDocument, ListingKind, PriceBand, Un
 pub use error::IndexError;
 pub use highlight::{QueryTerms, Segment};
 pub use request::{
-    Candidate, FacetCount, Facets, Filters, SearchHit, SearchRequest, SearchResponse,
-    SimilarRequest, Sort, Suggestion, Viewer,
+    Candidate, FacetCount, Facets, Filters, SearchHit, SearchRequest, SearchResponse, SimilarRequest, Sort, Suggestion,
+    Viewer,
 };
 pub use shared::{SharedTerm, shared_terms};
 pub use similar::TextVector;

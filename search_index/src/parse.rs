@@ -49,21 +49,10 @@ pub struct ParsedQuery {
 impl ParsedQuery {
     pub fn new(typed: &str) -> Self {
         let text = fold(&shortened(typed));
-        let mut query = Self {
-            is_blank: text.trim().is_empty(),
-            ..Self::default()
-        };
-        let plain = if text.chars().count() <= LONGEST_WITH_OPERATORS {
-            query.take_operators(&text)
-        } else {
-            text
-        };
+        let mut query = Self { is_blank: text.trim().is_empty(), ..Self::default() };
+        let plain = if text.chars().count() <= LONGEST_WITH_OPERATORS { query.take_operators(&text) } else { text };
         query.terms = query_terms(&plain);
-        query.chunks = plain
-            .split_whitespace()
-            .filter(|chunk| has_content(chunk))
-            .map(str::to_owned)
-            .collect();
+        query.chunks = plain.split_whitespace().filter(|chunk| has_content(chunk)).map(str::to_owned).collect();
         query
     }
 
@@ -91,10 +80,7 @@ impl ParsedQuery {
 
     /// True when nothing is asked that a listing could match.
     pub fn is_hopeless(&self) -> bool {
-        !self.is_blank
-            && self.terms.is_empty()
-            && self.phrases.is_empty()
-            && self.exclusions.is_empty()
+        !self.is_blank && self.terms.is_empty() && self.phrases.is_empty() && self.exclusions.is_empty()
     }
 }
 
@@ -165,9 +151,7 @@ pub fn query_terms(text: &str) -> Vec<QueryTerm> {
             continue;
         }
         numbers.insert(text, terms.len());
-        let inside = found
-            .iter()
-            .skip(found.partition_point(|other| other.range.start < word.range.start));
+        let inside = found.iter().skip(found.partition_point(|other| other.range.start < word.range.start));
         let parts = inside
             .take_while(|other| other.range.start < word.range.end)
             .filter(|other| !other.whole)
@@ -186,19 +170,12 @@ fn query_term(text: &str, inside: Vec<String>) -> QueryTerm {
     let mut variants = lexicon.synonyms(text).to_vec();
     for word in &inside {
         // 触摸屏控制器 also as 触控屏控制器
-        variants.extend(
-            lexicon
-                .synonyms(word)
-                .iter()
-                .map(|other| text.replacen(word.as_str(), other, 1)),
-        );
+        variants.extend(lexicon.synonyms(word).iter().map(|other| text.replacen(word.as_str(), other, 1)));
     }
     let mut seen = HashSet::new();
     variants.retain(|variant| variant != text && seen.insert(variant.clone()));
     // the c of c++ is another word
-    let stands_apart = !text
-        .chars()
-        .any(|character| is_han(character) || matches!(character, '+' | '#'));
+    let stands_apart = !text.chars().any(|character| is_han(character) || matches!(character, '+' | '#'));
     QueryTerm {
         text: text.to_owned(),
         parts: if stands_apart { inside } else { Vec::new() },

@@ -68,21 +68,11 @@ pub fn build(
     if !query.terms.is_empty() {
         clauses.push((Occur::Must, terms_query(query, fields, searcher, wanted)?));
     }
-    clauses.extend(
-        query
-            .phrases
-            .iter()
-            .map(|phrase| (Occur::Must, anywhere(fields, phrase, 2.0, 1.0))),
-    );
+    clauses.extend(query.phrases.iter().map(|phrase| (Occur::Must, anywhere(fields, phrase, 2.0, 1.0))));
     if clauses.is_empty() {
         clauses.push((Occur::Must, everything()));
     }
-    clauses.extend(
-        query
-            .exclusions
-            .iter()
-            .map(|phrase| (Occur::MustNot, anywhere(fields, phrase, 1.0, 1.0))),
-    );
+    clauses.extend(query.exclusions.iter().map(|phrase| (Occur::MustNot, anywhere(fields, phrase, 1.0, 1.0))));
     Ok(Box::new(BooleanQuery::new(clauses)))
 }
 
@@ -100,41 +90,20 @@ fn terms_query(
     let [chunk] = query.chunks.as_slice() else {
         return Ok(short);
     };
-    Ok(union(vec![
-        short,
-        boosted(term(fields.number, chunk), NUMBER),
-    ]))
+    Ok(union(vec![short, boosted(term(fields.number, chunk), NUMBER)]))
 }
 
-fn short_query(
-    query: &ParsedQuery,
-    fields: &Fields,
-    telling: usize,
-    wanted: Wanted,
-) -> Box<dyn Query> {
+fn short_query(query: &ParsedQuery, fields: &Fields, telling: usize, wanted: Wanted) -> Box<dyn Query> {
     let is_required = |term: &&QueryTerm| term.telling || telling == 0;
-    let required: Vec<Box<dyn Query>> = query
-        .terms
-        .iter()
-        .filter(is_required)
-        .map(|term| group(fields, term))
-        .collect();
+    let required: Vec<Box<dyn Query>> =
+        query.terms.iter().filter(is_required).map(|term| group(fields, term)).collect();
     let minimum = wanted.of(required.len());
     let required = BooleanQuery::union_with_minimum_required_clauses(required, minimum);
     let mut clauses: Vec<(Occur, Box<dyn Query>)> = vec![(Occur::Must, Box::new(required))];
-    let optional = query
-        .terms
-        .iter()
-        .filter(|term| !is_required(term))
-        .map(|term| group(fields, term));
+    let optional = query.terms.iter().filter(|term| !is_required(term)).map(|term| group(fields, term));
     clauses.extend(optional.map(|query| (Occur::Should, query)));
     if query.terms.len() > 1 {
-        clauses.extend(
-            query
-                .chunks
-                .iter()
-                .map(|chunk| (Occur::Should, anywhere(fields, chunk, 2.0, 0.5))),
-        );
+        clauses.extend(query.chunks.iter().map(|chunk| (Occur::Should, anywhere(fields, chunk, 2.0, 0.5))));
     }
     Box::new(BooleanQuery::new(clauses))
 }
@@ -148,41 +117,24 @@ fn group(fields: &Fields, wanted: &QueryTerm) -> Box<dyn Query> {
     for variant in &wanted.variants {
         ways.push(boosted(union(word_ways(fields, variant)), SYNONYM));
         if variant.chars().count() > 1 && !variant.is_ascii() && has_exact_grams(variant) {
-            ways.push(boosted(
-                anywhere(fields, variant, TITLE_GRAMS, TEXT_GRAMS),
-                SYNONYM,
-            ));
+            ways.push(boosted(anywhere(fields, variant, TITLE_GRAMS, TEXT_GRAMS), SYNONYM));
         }
     }
     if !wanted.parts.is_empty() {
-        let parts = wanted
-            .parts
-            .iter()
-            .map(|part| (Occur::Must, union(word_ways(fields, part))))
-            .collect();
+        let parts = wanted.parts.iter().map(|part| (Occur::Must, union(word_ways(fields, part)))).collect();
         ways.push(boosted(Box::new(BooleanQuery::new(parts)), PARTS));
     }
     union(ways)
 }
 
 fn word_ways(fields: &Fields, word: &str) -> Vec<Box<dyn Query>> {
-    [
-        (fields.title, 3.0),
-        (fields.keywords, 2.5),
-        (fields.summary, 1.5),
-        (fields.body, 1.0),
-        (fields.organization, 1.0),
-    ]
-    .into_iter()
-    .map(|(field, boost)| boosted(term(field, word), boost))
-    .collect()
+    [(fields.title, 3.0), (fields.keywords, 2.5), (fields.summary, 1.5), (fields.body, 1.0), (fields.organization, 1.0)]
+        .into_iter()
+        .map(|(field, boost)| boosted(term(field, word), boost))
+        .collect()
 }
 
-fn long_query(
-    terms: &[QueryTerm],
-    fields: &Fields,
-    searcher: &Searcher,
-) -> tantivy::Result<Box<dyn Query>> {
+fn long_query(terms: &[QueryTerm], fields: &Fields, searcher: &Searcher) -> tantivy::Result<Box<dyn Query>> {
     let mut weighed: Vec<(f32, &QueryTerm)> = Vec::with_capacity(terms.len());
     for term in terms.iter().filter(|term| term.telling) {
         // words that no listing has cannot be shared
@@ -196,13 +148,8 @@ fn long_query(
         return Ok(Box::new(EmptyQuery));
     }
     let minimum = (weighed.len() * 2).div_ceil(5).min(MOST_WANTED);
-    let groups = weighed
-        .iter()
-        .map(|(_, term)| union(word_ways(fields, &term.text)))
-        .collect();
-    Ok(Box::new(BooleanQuery::union_with_minimum_required_clauses(
-        groups, minimum,
-    )))
+    let groups = weighed.iter().map(|(_, term)| union(word_ways(fields, &term.text))).collect();
+    Ok(Box::new(BooleanQuery::union_with_minimum_required_clauses(groups, minimum)))
 }
 
 /// A piece of text in the title or elsewhere.
@@ -218,12 +165,7 @@ pub fn piece(field: Field, text: &str) -> Box<dyn Query> {
     let folded = Folded::new(text);
     let grams: Vec<(usize, Term)> = covering_grams(&folded)
         .into_iter()
-        .map(|range| {
-            (
-                range.start,
-                Term::from_field_text(field, folded.slice(range)),
-            )
-        })
+        .map(|range| (range.start, Term::from_field_text(field, folded.slice(range))))
         .collect();
     match grams.as_slice() {
         [] => Box::new(EmptyQuery),
@@ -233,10 +175,7 @@ pub fn piece(field: Field, text: &str) -> Box<dyn Query> {
 }
 
 pub fn term(field: Field, text: &str) -> Box<dyn Query> {
-    Box::new(TermQuery::new(
-        Term::from_field_text(field, text),
-        IndexRecordOption::WithFreqs,
-    ))
+    Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::WithFreqs))
 }
 
 pub fn boosted(query: Box<dyn Query>, boost: f32) -> Box<dyn Query> {

@@ -7,9 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use tantivy::collector::{Count, TopDocs};
 use tantivy::query::{Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Value};
-use tantivy::{
-    DocAddress, Index, IndexReader, Order, ReloadPolicy, Searcher, TantivyDocument, Term,
-};
+use tantivy::{DocAddress, Index, IndexReader, Order, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use crate::document::ListingKind;
 use crate::error::IndexError;
@@ -18,8 +16,7 @@ use crate::highlight::QueryTerms;
 use crate::parse::ParsedQuery;
 use crate::query::{self, Wanted};
 use crate::request::{
-    Candidate, Facets, Filters, SearchHit, SearchRequest, SearchResponse, SimilarRequest, Sort,
-    Suggestion, Viewer,
+    Candidate, Facets, Filters, SearchHit, SearchRequest, SearchResponse, SimilarRequest, Sort, Suggestion, Viewer,
 };
 use crate::schema::{self, Fields};
 use crate::similar::{self, TextVector};
@@ -44,24 +41,14 @@ pub struct Reading {
 
 impl Reading {
     pub fn open(index: &Index, fields: Fields) -> tantivy::Result<Self> {
-        let reader = index
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .try_into()?;
-        Ok(Self {
-            reader,
-            fields,
-            frequencies: Mutex::default(),
-        })
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        Ok(Self { reader, fields, frequencies: Mutex::default() })
     }
 
     /// Makes the last commit visible.
     pub fn reload(&self) -> tantivy::Result<()> {
         self.reader.reload()?;
-        self.frequencies
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clear();
+        self.frequencies.lock().unwrap_or_else(PoisonError::into_inner).clear();
         Ok(())
     }
 
@@ -86,35 +73,15 @@ impl Reading {
         let parsed = ParsedQuery::new(&request.words);
         let (scoring, relaxed) = self.scoring(&searcher, &parsed, request)?;
         let narrowed = self.narrowed(&*scoring, request, None);
-        let sort = if parsed.is_blank {
-            Sort::Newest
-        } else {
-            request.sort
-        };
-        let unfiltered: Vec<Facet> = Facet::ALL
-            .into_iter()
-            .filter(|&facet| !is_filtered(&self.fields, &request.filters, facet))
-            .collect();
-        let (total, counts) = searcher.search(
-            &narrowed,
-            &(
-                Count,
-                FacetCollector {
-                    facets: unfiltered.clone(),
-                },
-            ),
-        )?;
+        let sort = if parsed.is_blank { Sort::Newest } else { request.sort };
+        let unfiltered: Vec<Facet> =
+            Facet::ALL.into_iter().filter(|&facet| !is_filtered(&self.fields, &request.filters, facet)).collect();
+        let (total, counts) = searcher.search(&narrowed, &(Count, FacetCollector { facets: unfiltered.clone() }))?;
         let mut facets = Facets::default();
         facets::fill(&mut facets, &unfiltered, counts);
         self.count_filtered(&searcher, &*scoring, request, &mut facets)?;
         let hits = self.hits(&searcher, &narrowed, sort, request.offset, request.limit)?;
-        Ok(SearchResponse {
-            total: total as u64,
-            hits,
-            facets,
-            terms: QueryTerms::new(&parsed),
-            relaxed,
-        })
+        Ok(SearchResponse { total: total as u64, hits, facets, terms: QueryTerms::new(&parsed), relaxed })
     }
 
     /// The strictest query that finds anything, and whether words were given up for it.
@@ -141,19 +108,8 @@ impl Reading {
         Ok(searcher.search(&self.narrowed(scoring, request, None), &Count)? > 0)
     }
 
-    fn narrowed(
-        &self,
-        scoring: &dyn Query,
-        request: &SearchRequest,
-        left_out: Option<Facet>,
-    ) -> impl Query + use<> {
-        restricted(
-            scoring.box_clone(),
-            &self.fields,
-            &request.viewer,
-            &request.filters,
-            left_out,
-        )
+    fn narrowed(&self, scoring: &dyn Query, request: &SearchRequest, left_out: Option<Facet>) -> impl Query + use<> {
+        restricted(scoring.box_clone(), &self.fields, &request.viewer, &request.filters, left_out)
     }
 
     /// Counts each filtered facet without its own filter, so that its other values stay in view.
@@ -164,17 +120,9 @@ impl Reading {
         request: &SearchRequest,
         answer: &mut Facets,
     ) -> tantivy::Result<()> {
-        for facet in Facet::ALL
-            .into_iter()
-            .filter(|&facet| is_filtered(&self.fields, &request.filters, facet))
-        {
+        for facet in Facet::ALL.into_iter().filter(|&facet| is_filtered(&self.fields, &request.filters, facet)) {
             let wider = self.narrowed(scoring, request, Some(facet));
-            let counts = searcher.search(
-                &wider,
-                &FacetCollector {
-                    facets: vec![facet],
-                },
-            )?;
+            let counts = searcher.search(&wider, &FacetCollector { facets: vec![facet] })?;
             facets::fill(answer, &[facet], counts);
         }
         Ok(())
@@ -198,18 +146,10 @@ impl Reading {
             Sort::Relevance => searcher.search(narrowed, &(top.order_by_score(), Count))?.0,
             Sort::Newest => {
                 let newest = top.order_by_fast_field::<i64>(schema::PUBLISHED_AT, Order::Desc);
-                searcher
-                    .search(narrowed, &newest)?
-                    .into_iter()
-                    .map(|(_, address)| (0.0, address))
-                    .collect()
+                searcher.search(narrowed, &newest)?.into_iter().map(|(_, address)| (0.0, address)).collect()
             }
         };
-        self.identified(searcher, found, |(id, kind), score| SearchHit {
-            id,
-            kind,
-            score,
-        })
+        self.identified(searcher, found, |(id, kind), score| SearchHit { id, kind, score })
     }
 
     fn identified<T>(
@@ -221,10 +161,7 @@ impl Reading {
         let mut made = Vec::with_capacity(found.len());
         for (score, address) in found {
             let document: TantivyDocument = searcher.doc(address)?;
-            made.extend(
-                self.identity(&document)
-                    .map(|identity| make(identity, score)),
-            );
+            made.extend(self.identity(&document).map(|identity| make(identity, score)));
         }
         Ok(made)
     }
@@ -237,26 +174,17 @@ impl Reading {
     pub fn similar(&self, request: &SimilarRequest) -> Result<Vec<Candidate>, IndexError> {
         let searcher = self.reader.searcher();
         let limit = request.limit.min(MOST_HITS);
-        let Some(scoring) = similar::build(request, &self.fields, &searcher)?.filter(|_| limit > 0)
-        else {
+        let Some(scoring) = similar::build(request, &self.fields, &searcher)?.filter(|_| limit > 0) else {
             return Ok(Vec::new());
         };
-        let filters = Filters {
-            kinds: vec![request.kind],
-            ..Filters::default()
-        };
+        let filters = Filters { kinds: vec![request.kind], ..Filters::default() };
         let narrowed = restricted(scoring, &self.fields, &request.viewer, &filters, None);
         let top = TopDocs::with_limit(limit).order_by_score();
         let (found, _) = searcher.search(&narrowed, &(top, Count))?;
         self.identified(&searcher, found, |(id, _), score| Candidate { id, score })
     }
 
-    pub fn suggest(
-        &self,
-        prefix: &str,
-        viewer: &Viewer,
-        limit: usize,
-    ) -> Result<Vec<Suggestion>, IndexError> {
+    pub fn suggest(&self, prefix: &str, viewer: &Viewer, limit: usize) -> Result<Vec<Suggestion>, IndexError> {
         let typed: String = prefix.chars().take(LONGEST_PREFIX).collect();
         let squeezed = schema::squeezed(&typed);
         if squeezed.is_empty() || limit == 0 {
@@ -272,14 +200,8 @@ impl Reading {
         let mut suggestions = Vec::new();
         for (_, address) in searcher.search(&narrowed, &top)? {
             let document: TantivyDocument = searcher.doc(address)?;
-            let title = stored(&document, self.fields.stored_title)
-                .unwrap_or_default()
-                .to_owned();
-            suggestions.extend(self.identity(&document).map(|(id, kind)| Suggestion {
-                title,
-                id,
-                kind,
-            }));
+            let title = stored(&document, self.fields.stored_title).unwrap_or_default().to_owned();
+            suggestions.extend(self.identity(&document).map(|(id, kind)| Suggestion { title, id, kind }));
         }
         Ok(suggestions)
     }
@@ -287,10 +209,7 @@ impl Reading {
     /// Weighs the grams of a text by how rare they are in the listings.
     pub fn text_vector(&self, text: &str) -> TextVector {
         let searcher = self.reader.searcher();
-        let mut frequencies = self
-            .frequencies
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut frequencies = self.frequencies.lock().unwrap_or_else(PoisonError::into_inner);
         if frequencies.len() > MOST_FREQUENCIES {
             frequencies.clear();
         }
@@ -312,10 +231,7 @@ impl Reading {
 
     /// A cheap question that touches the files; a damaged index fails here instead of at the first user.
     pub fn probe(&self) -> tantivy::Result<()> {
-        self.reader
-            .searcher()
-            .search(&everything(), &TopDocs::with_limit(1).order_by_score())
-            .map(|_| ())
+        self.reader.searcher().search(&everything(), &TopDocs::with_limit(1).order_by_score()).map(|_| ())
     }
 }
 

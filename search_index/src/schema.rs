@@ -6,8 +6,7 @@
 
 use tantivy::TantivyDocument;
 use tantivy::schema::{
-    FAST, Field, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing,
-    TextOptions,
+    FAST, Field, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
 
 use crate::analyzer::fold::fold;
@@ -53,11 +52,8 @@ pub struct Fields {
 }
 
 fn analysed(tokenizer: &str, record: IndexRecordOption) -> TextOptions {
-    TextOptions::default().set_indexing_options(
-        TextFieldIndexing::default()
-            .set_tokenizer(tokenizer)
-            .set_index_option(record),
-    )
+    TextOptions::default()
+        .set_indexing_options(TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(record))
 }
 
 /// Builds the schema; the same on every call.
@@ -149,11 +145,7 @@ impl Fields {
         for prefix in region_prefixes(&listing.region) {
             document.add_text(self.region, prefix);
         }
-        if let Some(city) = listing
-            .region
-            .get(..4)
-            .filter(|_| listing.region.len() == 6)
-        {
+        if let Some(city) = listing.region.get(..4).filter(|_| listing.region.len() == 6) {
             document.add_text(self.city, format!("{city}00"));
         }
     }
@@ -171,27 +163,18 @@ impl Fields {
 
 /// Text as it is typed into a search box: folded, without spaces.
 pub fn squeezed(text: &str) -> String {
-    fold(text)
-        .chars()
-        .filter(|character| !character.is_whitespace())
-        .collect()
+    fold(text).chars().filter(|character| !character.is_whitespace()).collect()
 }
 
 fn title_starts(title: &str) -> Vec<String> {
     let title = squeezed(title);
-    let ends = title
-        .char_indices()
-        .map(|(start, character)| start + character.len_utf8());
-    ends.take(LONGEST_START)
-        .map(|end| title[..end].to_owned())
-        .collect()
+    let ends = title.char_indices().map(|(start, character)| start + character.len_utf8());
+    ends.take(LONGEST_START).map(|end| title[..end].to_owned()).collect()
 }
 
 /// `C`, `C37`, `C371`, `C3715` of `C3715`.
 fn industry_prefixes(code: &str) -> impl Iterator<Item = &str> {
-    [1, 3, 4, 5]
-        .into_iter()
-        .filter_map(move |length| code.get(..length))
+    [1, 3, 4, 5].into_iter().filter_map(move |length| code.get(..length))
 }
 
 /// Province, city and district of a code, as far as it names them: `21`, `2102`, `210211`.
@@ -222,10 +205,7 @@ mod tests {
         assert_eq!(region_prefixes("210200"), ["21", "2102"]);
         assert_eq!(region_prefixes("210000"), ["21"]);
         assert_eq!(region_significant("2102"), "2102");
-        assert_eq!(
-            industry_prefixes("C371").collect::<Vec<_>>(),
-            ["C", "C37", "C371"]
-        );
+        assert_eq!(industry_prefixes("C371").collect::<Vec<_>>(), ["C", "C37", "C371"]);
     }
 
     #[test]

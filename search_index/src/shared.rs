@@ -37,12 +37,7 @@ impl Side {
         let text: String = text.chars().take(LONGEST_TEXT).collect();
         let folded = Folded::new(&text);
         let taken = vec![false; folded.len()];
-        Self {
-            words: words(&folded),
-            offsets: text.char_indices().map(|(offset, _)| offset).collect(),
-            folded,
-            taken,
-        }
+        Self { words: words(&folded), offsets: text.char_indices().map(|(offset, _)| offset).collect(), folded, taken }
     }
 
     fn text(&self, word: &Word) -> &str {
@@ -52,12 +47,8 @@ impl Side {
     fn places(&self, term: &str) -> Vec<Range<usize>> {
         let starts = self.folded.text.match_indices(term);
         starts
-            .map(|(start, _)| {
-                self.folded.character_at(start)..self.folded.character_at(start + term.len())
-            })
-            .filter(|range| {
-                !self.cuts_latin(range) && range.clone().any(|position| !self.taken[position])
-            })
+            .map(|(start, _)| self.folded.character_at(start)..self.folded.character_at(start + term.len()))
+            .filter(|range| !self.cuts_latin(range) && range.clone().any(|position| !self.taken[position]))
             .collect()
     }
 
@@ -65,11 +56,7 @@ impl Side {
     fn cuts_latin(&self, range: &Range<usize>) -> bool {
         let is_latin = |position: usize| {
             position < self.folded.len()
-                && self
-                    .folded
-                    .slice(position..position + 1)
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric())
+                && self.folded.slice(position..position + 1).bytes().all(|byte| byte.is_ascii_alphanumeric())
         };
         range.start > 0 && is_latin(range.start - 1) && is_latin(range.start)
             || is_latin(range.end - 1) && is_latin(range.end)
@@ -94,16 +81,11 @@ impl Side {
 /// Telling words met in both texts, longest first, at most 12; parts of a longer shared word are not named again.
 pub fn shared_terms(left: &str, right: &str) -> Vec<SharedTerm> {
     let (mut left, mut right) = (Side::new(left), Side::new(right));
-    let mut candidates: Vec<(String, f32)> = candidates(&left, &right)
-        .into_iter()
-        .map(|term| (term.clone(), lexicon().weight(&term)))
-        .collect();
+    let mut candidates: Vec<(String, f32)> =
+        candidates(&left, &right).into_iter().map(|term| (term.clone(), lexicon().weight(&term))).collect();
     let length = |term: &str| term.chars().count();
     candidates.sort_by(|one, other| {
-        length(&other.0)
-            .cmp(&length(&one.0))
-            .then(other.1.total_cmp(&one.1))
-            .then_with(|| one.0.cmp(&other.0))
+        length(&other.0).cmp(&length(&one.0)).then(other.1.total_cmp(&one.1)).then_with(|| one.0.cmp(&other.0))
     });
     let mut found = Vec::new();
     for (term, weight) in candidates {
@@ -114,12 +96,7 @@ pub fn shared_terms(left: &str, right: &str) -> Vec<SharedTerm> {
         left.take(&left_places);
         right.take(&right_places);
         let (left, right) = (left.characters(left_places), right.characters(right_places));
-        found.push(SharedTerm {
-            term,
-            weight,
-            left,
-            right,
-        });
+        found.push(SharedTerm { term, weight, left, right });
     }
     strongest(found)
 }
@@ -134,10 +111,8 @@ fn strongest(mut found: Vec<SharedTerm>) -> Vec<SharedTerm> {
 fn candidates(left: &Side, right: &Side) -> HashSet<String> {
     let known: HashSet<&str> = right.words.iter().map(|word| right.text(word)).collect();
     let single = left.words.iter().map(|word| left.text(word));
-    let mut found: HashSet<String> = single
-        .filter(|text| is_reason(text) && known.contains(text))
-        .map(str::to_owned)
-        .collect();
+    let mut found: HashSet<String> =
+        single.filter(|text| is_reason(text) && known.contains(text)).map(str::to_owned).collect();
     found.extend(runs(left, right));
     found
 }
@@ -152,11 +127,7 @@ fn runs(left: &Side, right: &Side) -> Vec<String> {
     let whole: Vec<&Word> = left.words.iter().filter(|word| word.whole).collect();
     let is_chinese = |word: &Word| left.text(word).chars().all(is_han);
     let mut found = Vec::new();
-    for (number, first) in whole
-        .iter()
-        .enumerate()
-        .filter(|(_, word)| is_chinese(word) && is_reason(left.text(word)))
-    {
+    for (number, first) in whole.iter().enumerate().filter(|(_, word)| is_chinese(word) && is_reason(left.text(word))) {
         let mut end = first.range.end;
         let mut longest = None;
         for next in &whole[number + 1..] {
@@ -169,11 +140,7 @@ fn runs(left: &Side, right: &Side) -> Vec<String> {
                 break;
             }
             end = next.range.end;
-            longest = if is_reason(left.text(next)) {
-                Some(text.to_owned())
-            } else {
-                longest
-            };
+            longest = if is_reason(left.text(next)) { Some(text.to_owned()) } else { longest };
         }
         found.extend(longest);
     }
@@ -193,21 +160,10 @@ mod tests {
         let shared = shared_terms(left, right);
         assert_eq!(shared[0].term, "全钒液流电池");
         let (from, to) = shared[0].left[0];
-        assert_eq!(
-            left.chars().skip(from).take(to - from).collect::<String>(),
-            "全釩液流電池"
-        );
+        assert_eq!(left.chars().skip(from).take(to - from).collect::<String>(), "全釩液流電池");
         let (from, to) = shared[0].right[0];
-        assert_eq!(
-            right.chars().skip(from).take(to - from).collect::<String>(),
-            "全钒液流电池"
-        );
-        assert!(
-            shared
-                .iter()
-                .all(|term| term.term != "电池" && term.term != "技术"),
-            "{shared:?}"
-        );
+        assert_eq!(right.chars().skip(from).take(to - from).collect::<String>(), "全钒液流电池");
+        assert!(shared.iter().all(|term| term.term != "电池" && term.term != "技术"), "{shared:?}");
     }
 
     #[test]

@@ -23,11 +23,7 @@ const LONGEST_VECTOR: usize = 2_000;
 const SYNONYM: f32 = 0.6;
 
 /// How telling a word is in this index; nothing for a word that no listing has.
-pub fn inverse_frequency(
-    searcher: &Searcher,
-    fields: &Fields,
-    word: &str,
-) -> tantivy::Result<Option<f32>> {
+pub fn inverse_frequency(searcher: &Searcher, fields: &Fields, word: &str) -> tantivy::Result<Option<f32>> {
     let mut frequency = 0;
     for field in [fields.title, fields.keywords, fields.summary, fields.body] {
         frequency = frequency.max(searcher.doc_freq(&Term::from_field_text(field, word))?);
@@ -56,17 +52,9 @@ pub fn build(
         let rarest = rarities.into_iter().reduce(f32::max);
         weighed.extend(rarest.map(|rarity| (rarity * weight, weight, term)));
     }
-    weighed.sort_by(|left, right| {
-        right
-            .0
-            .total_cmp(&left.0)
-            .then_with(|| left.2.text.cmp(&right.2.text))
-    });
+    weighed.sort_by(|left, right| right.0.total_cmp(&left.0).then_with(|| left.2.text.cmp(&right.2.text)));
     weighed.truncate(MOST_WORDS);
-    let ways = weighed
-        .iter()
-        .flat_map(|(_, weight, term)| ways(fields, term, weight.sqrt()))
-        .collect::<Vec<_>>();
+    let ways = weighed.iter().flat_map(|(_, weight, term)| ways(fields, term, weight.sqrt())).collect::<Vec<_>>();
     Ok((!ways.is_empty()).then(|| union(ways)))
 }
 
@@ -76,10 +64,7 @@ fn telling_words(request: &SimilarRequest) -> Vec<(QueryTerm, f32)> {
     let mut numbers: HashMap<String, usize> = HashMap::new();
     let mut found: Vec<(QueryTerm, f32)> = Vec::new();
     for (part, weight) in [(&request.title, 3.0), (&keywords, 2.5), (&text, 1.0)] {
-        for term in query_terms(part)
-            .into_iter()
-            .filter(|term| term.telling && term.text.chars().count() > 1)
-        {
+        for term in query_terms(part).into_iter().filter(|term| term.telling && term.text.chars().count() > 1) {
             let weight = weight * (term.count as f32).sqrt();
             let number = *numbers.entry(term.text.clone()).or_insert(found.len());
             match found.get_mut(number) {
@@ -92,18 +77,10 @@ fn telling_words(request: &SimilarRequest) -> Vec<(QueryTerm, f32)> {
 }
 
 fn ways(fields: &Fields, wanted: &QueryTerm, weight: f32) -> Vec<Box<dyn Query>> {
-    let words = std::iter::once((&wanted.text, 1.0))
-        .chain(wanted.variants.iter().map(|word| (word, SYNONYM)));
-    let places = [
-        (fields.title, 2.0),
-        (fields.keywords, 2.0),
-        (fields.summary, 1.0),
-        (fields.body, 0.7),
-    ];
+    let words = std::iter::once((&wanted.text, 1.0)).chain(wanted.variants.iter().map(|word| (word, SYNONYM)));
+    let places = [(fields.title, 2.0), (fields.keywords, 2.0), (fields.summary, 1.0), (fields.body, 0.7)];
     words
-        .flat_map(|(word, share)| {
-            places.map(|(field, boost)| boosted(term(field, word), boost * share * weight))
-        })
+        .flat_map(|(word, share)| places.map(|(field, boost)| boosted(term(field, word), boost * share * weight)))
         .collect()
 }
 
@@ -126,30 +103,19 @@ impl TextVector {
         for (gram, weight) in &mut weights {
             *weight = (1.0 + weight.ln()) * rarity_of(gram);
         }
-        let norm = weights
-            .values()
-            .map(|weight| weight * weight)
-            .sum::<f32>()
-            .sqrt();
+        let norm = weights.values().map(|weight| weight * weight).sum::<f32>().sqrt();
         Self { weights, norm }
     }
 
     /// 0 for texts without a common gram, 1 for equal ones.
     pub fn cosine(&self, other: &Self) -> f32 {
-        let (small, large) = if self.weights.len() < other.weights.len() {
-            (self, other)
-        } else {
-            (other, self)
-        };
+        let (small, large) = if self.weights.len() < other.weights.len() { (self, other) } else { (other, self) };
         let norms = small.norm * large.norm;
         if norms <= f32::EPSILON {
             return 0.0;
         }
-        let product: f32 = small
-            .weights
-            .iter()
-            .filter_map(|(gram, weight)| large.weights.get(gram).map(|other| weight * other))
-            .sum();
+        let product: f32 =
+            small.weights.iter().filter_map(|(gram, weight)| large.weights.get(gram).map(|other| weight * other)).sum();
         (product / norms).clamp(0.0, 1.0)
     }
 }
@@ -163,9 +129,7 @@ mod tests {
         let vector = |text: &str| TextVector::new(text, |_| 1.0);
         let demand = vector("塞拉门触摸屏控制器");
         assert!((demand.cosine(&vector("塞拉門觸摸屏控制器")) - 1.0).abs() < 1e-5);
-        assert!(
-            demand.cosine(&vector("触摸屏控制器可靠性")) > demand.cosine(&vector("秸秆蒸汽闪爆"))
-        );
+        assert!(demand.cosine(&vector("触摸屏控制器可靠性")) > demand.cosine(&vector("秸秆蒸汽闪爆")));
         assert_eq!(demand.cosine(&vector("，。")), 0.0);
     }
 }

@@ -15,9 +15,7 @@ use tantivy::{Index, IndexWriter};
 use crate::document::{Change, ListingDocument, ListingKind};
 use crate::error::IndexError;
 use crate::reader::Reading;
-use crate::request::{
-    Candidate, SearchRequest, SearchResponse, SimilarRequest, Suggestion, Viewer,
-};
+use crate::request::{Candidate, SearchRequest, SearchResponse, SimilarRequest, Suggestion, Viewer};
 use crate::schema::{self, Fields};
 use crate::similar::TextVector;
 use crate::writer::{self, Payload};
@@ -51,34 +49,21 @@ impl Generation {
         let (_, fields) = schema::build();
         let reading = Reading::open(&index, fields)?;
         reading.probe()?;
-        Ok(Self {
-            number,
-            index,
-            fields,
-            reading,
-            payload: Mutex::new(payload),
-        })
+        Ok(Self { number, index, fields, reading, payload: Mutex::new(payload) })
     }
 
     /// The live generation, if it is whole and ours.
     fn open_live(directory: &Path) -> Option<Self> {
         let number = live_number(directory)?;
         let failed = |error: &dyn std::fmt::Display| tracing::warn!(number, %error, "search index is damaged");
-        let index = Index::open_in_dir(generation_path(directory, number))
-            .inspect_err(|error| failed(error))
-            .ok()?;
+        let index = Index::open_in_dir(generation_path(directory, number)).inspect_err(|error| failed(error)).ok()?;
         let payload = Payload::read(&index).filter(|_| index.schema() == schema::build().0)?;
         crate::analyzer::register(index.tokenizers());
-        Self::read(index, number, payload)
-            .inspect_err(|error| failed(error))
-            .ok()
+        Self::read(index, number, payload).inspect_err(|error| failed(error)).ok()
     }
 
     fn payload(&self) -> Payload {
-        self.payload
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.payload.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
@@ -98,11 +83,7 @@ impl IndexStore {
             None => start_empty(directory)?,
         };
         remove_others(directory, generation.number);
-        Ok(Self {
-            directory: directory.to_owned(),
-            live: RwLock::new(Arc::new(generation)),
-            writer: Mutex::default(),
-        })
+        Ok(Self { directory: directory.to_owned(), live: RwLock::new(Arc::new(generation)), writer: Mutex::default() })
     }
 
     /// True until a rebuild has filled the index.
@@ -141,23 +122,21 @@ impl IndexStore {
         Ok(live.reading.reload()?)
     }
 
-    /// Builds a new generation from all listings (their ids must differ) and puts it in the place of the live one.
+    /// Builds a new generation from all listings (their ids must differ) and puts it in the place of the live one. An error
+    /// among them ends it; the live one stays.
     pub fn rebuild(
         &self,
-        documents: impl Iterator<Item = ListingDocument>,
+        documents: impl Iterator<Item = Result<ListingDocument, IndexError>>,
         applied_number: i64,
     ) -> Result<(), IndexError> {
         let mut slot = self.lock_writer();
         let number = self.live().number + 1;
         let built = self.build(number, documents, applied_number);
-        let (generation, writer) =
-            built.inspect_err(|_| remove_generation(&self.directory, number))?;
+        let (generation, writer) = built.inspect_err(|_| remove_generation(&self.directory, number))?;
         // the old writer goes first: its merges must not write into a folder that is being removed
         *slot = None;
-        let old = std::mem::replace(
-            &mut *self.live.write().unwrap_or_else(PoisonError::into_inner),
-            Arc::new(generation),
-        );
+        let old =
+            std::mem::replace(&mut *self.live.write().unwrap_or_else(PoisonError::into_inner), Arc::new(generation));
         *slot = Some(writer);
         remove_generation(&self.directory, old.number);
         Ok(())
@@ -166,7 +145,7 @@ impl IndexStore {
     fn build(
         &self,
         number: u64,
-        documents: impl Iterator<Item = ListingDocument>,
+        documents: impl Iterator<Item = Result<ListingDocument, IndexError>>,
         applied_number: i64,
     ) -> Result<(Generation, IndexWriter), IndexError> {
         let payload = Payload::new(applied_number, true);
@@ -189,12 +168,7 @@ impl IndexStore {
     }
 
     /// Titles that complete what was typed, those that begin with it first.
-    pub fn suggest(
-        &self,
-        prefix: &str,
-        viewer: &Viewer,
-        limit: usize,
-    ) -> Result<Vec<Suggestion>, IndexError> {
+    pub fn suggest(&self, prefix: &str, viewer: &Viewer, limit: usize) -> Result<Vec<Suggestion>, IndexError> {
         self.live().reading.suggest(prefix, viewer, limit)
     }
 
@@ -209,10 +183,7 @@ impl IndexStore {
     }
 
     fn live(&self) -> Arc<Generation> {
-        self.live
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.live.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn lock_writer(&self) -> MutexGuard<'_, Option<IndexWriter>> {
@@ -237,10 +208,7 @@ fn generation_numbers(directory: &Path) -> Vec<u64> {
     let Ok(entries) = fs::read_dir(directory) else {
         return Vec::new();
     };
-    entries
-        .flatten()
-        .filter_map(|entry| generation_number(entry.file_name().to_str()?))
-        .collect()
+    entries.flatten().filter_map(|entry| generation_number(entry.file_name().to_str()?)).collect()
 }
 
 fn start_empty(directory: &Path) -> Result<Generation, IndexError> {
@@ -265,10 +233,7 @@ fn set_current(directory: &Path, number: u64) -> Result<(), IndexError> {
 }
 
 fn remove_others(directory: &Path, kept: u64) {
-    for number in generation_numbers(directory)
-        .into_iter()
-        .filter(|&number| number != kept)
-    {
+    for number in generation_numbers(directory).into_iter().filter(|&number| number != kept) {
         remove_generation(directory, number);
     }
 }

@@ -3,9 +3,7 @@
 //! Restrictions never score. No query may reach a searcher without `restricted`.
 
 use tantivy::Term;
-use tantivy::query::{
-    AllQuery, BooleanQuery, ConstScoreQuery, Occur, Query, TermQuery, TermSetQuery,
-};
+use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, Occur, Query, TermQuery, TermSetQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
 use crate::document::{Audience, ListingKind, PriceBand};
@@ -25,15 +23,8 @@ pub enum Facet {
 }
 
 impl Facet {
-    pub const ALL: [Self; 7] = [
-        Self::Kind,
-        Self::Field,
-        Self::Industry,
-        Self::Region,
-        Self::Trl,
-        Self::Mode,
-        Self::PriceBand,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Kind, Self::Field, Self::Industry, Self::Region, Self::Trl, Self::Mode, Self::PriceBand];
 }
 
 type Clause = (Occur, Box<dyn Query>);
@@ -51,10 +42,7 @@ pub fn restricted(
 ) -> BooleanQuery {
     let mut clauses: Vec<Clause> = vec![(Occur::Must, query)];
     viewer_clauses(fields, viewer, &mut clauses);
-    for facet in Facet::ALL
-        .into_iter()
-        .filter(|&facet| Some(facet) != left_out)
-    {
+    for facet in Facet::ALL.into_iter().filter(|&facet| Some(facet) != left_out) {
         if let Some((field, values)) = filter_values(fields, filters, facet) {
             clauses.push((Occur::Must, any_of(field, values)));
         }
@@ -71,26 +59,17 @@ fn viewer_clauses(fields: &Fields, viewer: &Viewer, clauses: &mut Vec<Clause>) {
     let (audiences, organization): (&[Audience], Option<&str>) = match viewer {
         Viewer::Staff => return,
         Viewer::Anonymous => (&[Audience::Public], None),
-        Viewer::SignedIn { organization } => (
-            &[Audience::Public, Audience::SignedIn],
-            organization.as_deref(),
-        ),
-        Viewer::Verified { organization } => (
-            &[Audience::Public, Audience::SignedIn, Audience::Verified],
-            Some(organization),
-        ),
+        Viewer::SignedIn { organization } => (&[Audience::Public, Audience::SignedIn], organization.as_deref()),
+        Viewer::Verified { organization } => {
+            (&[Audience::Public, Audience::SignedIn, Audience::Verified], Some(organization))
+        }
     };
-    let mut seen: Vec<Term> = audiences
-        .iter()
-        .map(|audience| Term::from_field_text(fields.audience, audience.as_str()))
-        .collect();
+    let mut seen: Vec<Term> =
+        audiences.iter().map(|audience| Term::from_field_text(fields.audience, audience.as_str())).collect();
     if let Some(organization) = organization {
         seen.push(Term::from_field_text(fields.allowed, organization));
         let excluded = Term::from_field_text(fields.excluded, organization);
-        clauses.push((
-            Occur::MustNot,
-            Box::new(TermQuery::new(excluded, IndexRecordOption::Basic)),
-        ));
+        clauses.push((Occur::MustNot, Box::new(TermQuery::new(excluded, IndexRecordOption::Basic))));
     }
     clauses.push((Occur::Must, any_term(seen)));
 }
@@ -100,20 +79,12 @@ fn filter_values(fields: &Fields, filters: &Filters, facet: Facet) -> Option<(Fi
         Facet::Kind => (fields.kind, names(&filters.kinds, ListingKind::as_str)),
         Facet::Field => (fields.field, filters.fields.clone()),
         Facet::Industry => (fields.industry, filters.industries.clone()),
-        Facet::Region => (
-            fields.region,
-            filters
-                .regions
-                .iter()
-                .map(|code| region_significant(code).to_owned())
-                .collect(),
-        ),
+        Facet::Region => {
+            (fields.region, filters.regions.iter().map(|code| region_significant(code).to_owned()).collect())
+        }
         Facet::Trl => return trl_values(filters).map(|values| (fields.trl, values)),
         Facet::Mode => (fields.mode, filters.modes.clone()),
-        Facet::PriceBand => (
-            fields.price_band,
-            names(&filters.price_bands, PriceBand::as_str),
-        ),
+        Facet::PriceBand => (fields.price_band, names(&filters.price_bands, PriceBand::as_str)),
     };
     (!values.is_empty()).then_some((field, values))
 }
@@ -132,19 +103,11 @@ fn trl_values(filters: &Filters) -> Option<Vec<String>> {
 }
 
 fn any_of(field: Field, values: Vec<String>) -> Box<dyn Query> {
-    any_term(
-        values
-            .iter()
-            .map(|value| Term::from_field_text(field, value))
-            .collect(),
-    )
+    any_term(values.iter().map(|value| Term::from_field_text(field, value)).collect())
 }
 
 fn any_term(terms: Vec<Term>) -> Box<dyn Query> {
-    Box::new(ConstScoreQuery::new(
-        Box::new(TermSetQuery::new(terms)),
-        0.0,
-    ))
+    Box::new(ConstScoreQuery::new(Box::new(TermSetQuery::new(terms)), 0.0))
 }
 
 /// Every listing, without a score of its own.

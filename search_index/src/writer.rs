@@ -25,12 +25,7 @@ pub struct Payload {
 
 impl Payload {
     pub fn new(applied: i64, complete: bool) -> Self {
-        Self {
-            version: VERSION,
-            words: fingerprint(),
-            applied,
-            complete,
-        }
+        Self { version: VERSION, words: fingerprint(), applied, complete }
     }
 
     /// The payload of the last commit, unless another version of schema, analysis or dictionary wrote it.
@@ -84,11 +79,12 @@ pub fn apply(
 pub fn fill(
     writer: &mut IndexWriter,
     fields: &Fields,
-    listings: impl Iterator<Item = ListingDocument>,
+    listings: impl Iterator<Item = Result<ListingDocument, IndexError>>,
     payload: &Payload,
 ) -> Result<(), IndexError> {
     let mut waiting = 0;
     for listing in listings {
+        let listing = listing?;
         waiting += listing.body.len() + listing.summary.len();
         writer.add_document(fields.document(&listing))?;
         if waiting > COMMIT_AFTER_BYTES {

@@ -48,23 +48,10 @@ impl Calendar {
     pub(crate) fn parse(text: &str) -> Result<Self, toml::de::Error> {
         let years = toml::from_str::<CalendarFile>(text)?.year;
         let holidays = years.iter().flat_map(|year| &year.holidays);
-        let days_off = holidays
-            .flat_map(|holiday| {
-                holiday
-                    .from
-                    .iter_days()
-                    .take_while(|day| *day <= holiday.to)
-            })
-            .collect();
-        let moved_workdays = years
-            .iter()
-            .flat_map(|year| year.workdays.iter().copied())
-            .collect();
-        Ok(Self {
-            years,
-            days_off,
-            moved_workdays,
-        })
+        let days_off =
+            holidays.flat_map(|holiday| holiday.from.iter_days().take_while(|day| *day <= holiday.to)).collect();
+        let moved_workdays = years.iter().flat_map(|year| year.workdays.iter().copied()).collect();
+        Ok(Self { years, days_off, moved_workdays })
     }
 
     pub fn is_workday(&self, date: NaiveDate) -> bool {
@@ -91,10 +78,7 @@ mod tests {
         assert!(!is_workday(day("2026-11-07")), "Saturday");
         assert!(!is_workday(day("2026-02-17")), "Spring Festival, a Tuesday");
         assert!(is_workday(day("2026-02-28")), "moved Saturday");
-        assert!(
-            !is_workday(day("2025-10-08")),
-            "last day of the long holiday"
-        );
+        assert!(!is_workday(day("2025-10-08")), "last day of the long holiday");
         assert!(is_workday(day("2025-09-28")), "moved Sunday");
     }
 
@@ -102,10 +86,7 @@ mod tests {
     fn moved_workdays_fall_on_weekends_and_holidays_in_their_year() {
         for year in &reference().calendar.years {
             for moved in &year.workdays {
-                assert!(
-                    matches!(moved.weekday(), Weekday::Sat | Weekday::Sun),
-                    "{moved}"
-                );
+                assert!(matches!(moved.weekday(), Weekday::Sat | Weekday::Sun), "{moved}");
                 assert!(!reference().calendar.days_off.contains(moved), "{moved}");
             }
             for holiday in &year.holidays {

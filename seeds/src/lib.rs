@@ -15,13 +15,12 @@ mod world_check;
 
 pub use calendar::{Calendar, Holiday, HolidayYear, is_workday};
 pub use demo::{
-    AchievementIndicator, DemandElements, DemandIndicator, DemoAchievement, DemoDeal, DemoDemand,
-    DemoIp, DemoMoney, DemoOrganization, DemoPerson, Membership,
+    AchievementIndicator, DemandElements, DemandIndicator, DemoAchievement, DemoDeal, DemoDemand, DemoIp, DemoMoney,
+    DemoOrganization, DemoPerson, Membership,
 };
 pub use reference::{
-    ContractType, Entry, FunctionalZone, Industry, Reference, Region, TrlLevel, UnitKind,
-    contains_code, field, industry_is_valid, industry_label, label, reference, region_ancestors,
-    region_is_valid, region_label,
+    ContractType, Entry, FunctionalZone, Industry, Reference, Region, TrlLevel, UnitKind, contains_code, field,
+    industry_is_valid, industry_label, label, reference, region_ancestors, region_is_valid, region_label,
 };
 pub use rule_sets::{RuleKey, RuleSets, RuleUnit, RuleValue, rule};
 pub use world::{DemoWorld, SeedError, demo_world};

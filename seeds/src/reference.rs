@@ -154,15 +154,12 @@ pub fn reference() -> &'static Reference {
 fn load() -> Result<Reference, toml::de::Error> {
     let fields = toml::from_str::<FieldFile>(include_str!("../reference/fields.toml"))?.field;
     let chains = toml::from_str::<ChainFile>(include_str!("../reference/chains.toml"))?.chain;
-    let industry_names =
-        toml::from_str::<IndustryFile>(include_str!("../reference/industries.toml"))?.industry;
-    let region_names =
-        toml::from_str::<RegionFile>(include_str!("../reference/regions.toml"))?.region;
+    let industry_names = toml::from_str::<IndustryFile>(include_str!("../reference/industries.toml"))?.industry;
+    let region_names = toml::from_str::<RegionFile>(include_str!("../reference/regions.toml"))?.region;
     let trl: TrlFile = toml::from_str(include_str!("../reference/trl.toml"))?;
     let zones: ZoneFile = toml::from_str(include_str!("../reference/functional_zones.toml"))?;
     let contracts: ContractFile = toml::from_str(include_str!("../reference/contracts.toml"))?;
-    let unit_kinds =
-        toml::from_str::<UnitKindFile>(include_str!("../reference/unit_kinds.toml"))?.unit_kind;
+    let unit_kinds = toml::from_str::<UnitKindFile>(include_str!("../reference/unit_kinds.toml"))?.unit_kind;
     let mut dictionaries: BTreeMap<String, Vec<Entry>> =
         toml::from_str(include_str!("../reference/dictionaries.toml"))?;
     dictionaries.insert("field".into(), fields.clone());
@@ -191,46 +188,30 @@ fn load() -> Result<Reference, toml::de::Error> {
 
 /// The order of the codes as text is the order of the tree, for both standards.
 fn listed<T>(names: &BTreeMap<String, String>, make: impl Fn(String, String) -> T) -> Vec<T> {
-    names
-        .iter()
-        .map(|(code, name)| make(code.clone(), name.clone()))
-        .collect()
+    names.iter().map(|(code, name)| make(code.clone(), name.clone())).collect()
 }
 
 fn contract_dictionaries(contracts: &ContractFile) -> [(String, Vec<Entry>); 4] {
     let types = contracts.contract_type.iter();
-    let entries = types.clone().map(|kind| Entry {
-        code: kind.code.clone(),
-        label: kind.label.clone(),
-        note: kind.note.clone(),
-    });
+    let entries =
+        types.clone().map(|kind| Entry { code: kind.code.clone(), label: kind.label.clone(), note: kind.note.clone() });
     [
         ("contract_type".into(), entries.collect()),
-        (
-            "contract_sub_type".into(),
-            types.flat_map(|kind| kind.sub_types.clone()).collect(),
-        ),
+        ("contract_sub_type".into(), types.flat_map(|kind| kind.sub_types.clone()).collect()),
         ("payment_mode".into(), contracts.payment_mode.clone()),
         ("licence_mode".into(), contracts.licence_mode.clone()),
     ]
 }
 
 fn unit_kind_entries(kinds: &[UnitKind]) -> Vec<Entry> {
-    let entry = |kind: &UnitKind| Entry {
-        code: kind.code.clone(),
-        label: kind.label.clone(),
-        note: None,
-    };
+    let entry = |kind: &UnitKind| Entry { code: kind.code.clone(), label: kind.label.clone(), note: None };
     kinds.iter().map(entry).collect()
 }
 
 /// The Chinese label of a code in a dictionary.
 pub fn label(dictionary: &str, code: &str) -> Option<&'static str> {
     let entries = reference().dictionaries.get(dictionary)?;
-    entries
-        .iter()
-        .find(|entry| entry.code == code)
-        .map(|entry| entry.label.as_str())
+    entries.iter().find(|entry| entry.code == code).map(|entry| entry.label.as_str())
 }
 
 /// Whether a dictionary has a code.
@@ -249,9 +230,7 @@ pub fn industry_is_valid(code: &str) -> bool {
     match code.len() {
         1 => names.contains_key(code),
         3..=5 => {
-            let known_division = code
-                .get(..3)
-                .is_some_and(|division| names.contains_key(division));
+            let known_division = code.get(..3).is_some_and(|division| names.contains_key(division));
             known_division && code.bytes().skip(1).all(|byte| byte.is_ascii_digit())
         }
         _ => false,
@@ -264,10 +243,7 @@ pub fn industry_label(code: &str) -> Option<&'static str> {
         return None;
     }
     let names = &reference().industry_names;
-    (1..=code.len())
-        .rev()
-        .find_map(|length| names.get(code.get(..length)?))
-        .map(String::as_str)
+    (1..=code.len()).rev().find_map(|length| names.get(code.get(..length)?)).map(String::as_str)
 }
 
 pub fn region_is_valid(code: &str) -> bool {
@@ -281,20 +257,14 @@ pub fn region_ancestors(code: &str) -> Vec<String> {
         return Vec::new();
     }
     let above = [format!("{}0000", &code[..2]), format!("{}00", &code[..4])];
-    above
-        .into_iter()
-        .filter(|parent| parent != code && region_is_valid(parent))
-        .collect()
+    above.into_iter().filter(|parent| parent != code && region_is_valid(parent)).collect()
 }
 
 /// The full name: 210211 → 辽宁省大连市甘井子区. Nothing for a code the table does not hold.
 pub fn region_label(code: &str) -> Option<String> {
     let names = &reference().region_names;
     let own = names.get(code)?;
-    let mut label: String = region_ancestors(code)
-        .iter()
-        .filter_map(|parent| names.get(parent).cloned())
-        .collect();
+    let mut label: String = region_ancestors(code).iter().filter_map(|parent| names.get(parent).cloned()).collect();
     label.push_str(own);
     Some(label)
 }

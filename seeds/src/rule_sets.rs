@@ -98,10 +98,7 @@ impl RuleSets {
     /// The version of the day; `None` only for a key without any version, which the tests of this module exclude.
     fn on(&self, key: RuleKey, date: NaiveDate) -> Option<&RuleValue> {
         let versions = self.0.get(&key)?;
-        let started = versions
-            .iter()
-            .rev()
-            .find(|value| value.effective_from <= date);
+        let started = versions.iter().rev().find(|value| value.effective_from <= date);
         started.or_else(|| versions.first())
     }
 }
@@ -133,12 +130,7 @@ mod tests {
                 let next_day = pair[0].effective_to.and_then(|end| end.succ_opt());
                 assert_eq!(next_day, Some(pair[1].effective_from), "{key:?}");
             }
-            assert!(
-                versions
-                    .last()
-                    .is_some_and(|last| last.effective_to.is_none()),
-                "{key:?}"
-            );
+            assert!(versions.last().is_some_and(|last| last.effective_to.is_none()), "{key:?}");
         }
     }
 
@@ -146,25 +138,12 @@ mod tests {
     fn the_version_of_the_day_is_chosen() {
         let key = RuleKey::RegistrationDecisionDays;
         assert_eq!(
-            (
-                rule(key, day("2026-02-28")).value,
-                rule(key, day("2026-02-28")).unit
-            ),
+            (rule(key, day("2026-02-28")).value, rule(key, day("2026-02-28")).unit),
             (30, RuleUnit::CalendarDay)
         );
-        assert_eq!(
-            (
-                rule(key, day("2026-03-01")).value,
-                rule(key, day("2026-03-01")).unit
-            ),
-            (15, RuleUnit::WorkingDay)
-        );
+        assert_eq!((rule(key, day("2026-03-01")).value, rule(key, day("2026-03-01")).unit), (15, RuleUnit::WorkingDay));
         assert_eq!(rule(RuleKey::DesignTermYears, day("2021-05-31")).value, 10);
         assert_eq!(rule(RuleKey::DesignTermYears, day("2021-06-01")).value, 15);
-        assert_eq!(
-            rule(RuleKey::InventionTermYears, day("1985-04-01")).value,
-            20,
-            "before the first version"
-        );
+        assert_eq!(rule(RuleKey::InventionTermYears, day("1985-04-01")).value, 20, "before the first version");
     }
 }

@@ -30,10 +30,7 @@ struct DemoFile {
 
 macro_rules! demo_file {
     ($name:literal) => {
-        DemoFile {
-            name: $name,
-            text: include_str!(concat!("../demo/", $name)),
-        }
+        DemoFile { name: $name, text: include_str!(concat!("../demo/", $name)) }
     };
 }
 
@@ -94,10 +91,7 @@ struct DealFile {
 }
 
 fn parse<T: DeserializeOwned>(file: &DemoFile) -> Result<T, SeedError> {
-    toml::from_str(file.text).map_err(|source| SeedError {
-        file: file.name,
-        source,
-    })
+    toml::from_str(file.text).map_err(|source| SeedError { file: file.name, source })
 }
 
 /// Parses the whole world; the references between the files are checked by the tests of this crate, not here.
@@ -109,9 +103,7 @@ pub fn demo_world() -> Result<DemoWorld, SeedError> {
         ..DemoWorld::default()
     };
     for file in &ACHIEVEMENTS {
-        world
-            .achievements
-            .extend(parse::<AchievementFile>(file)?.achievement);
+        world.achievements.extend(parse::<AchievementFile>(file)?.achievement);
     }
     for file in &DEMANDS {
         world.demands.extend(parse::<DemandFile>(file)?.demand);

@@ -19,8 +19,18 @@ const PUBLICATIONS: usize = 20;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 const DEMO_PASSWORD: &str = "jiqiao-demo-2026";
-const QUERIES: &[&str] =
-    &["车门触摸屏", "车门触摸屏怎么防水", "储能电池", "秸秆 制浆", "毫米波雷达", "压载水", "5G-V2X", "轴承 烧伤", "塞拉門", "甲醇"];
+const QUERIES: &[&str] = &[
+    "车门触摸屏",
+    "车门触摸屏怎么防水",
+    "储能电池",
+    "秸秆 制浆",
+    "毫米波雷达",
+    "压载水",
+    "5G-V2X",
+    "轴承 烧伤",
+    "塞拉門",
+    "甲醇",
+];
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
@@ -93,10 +103,20 @@ async fn series(server: &Server) -> anyhow::Result<()> {
         .collect();
     let api: Vec<String> = QUERIES.iter().map(|words| format!("/api/v1/search?q={words}&limit=10")).collect();
     let pages: Vec<String> = QUERIES.iter().map(|words| format!("/search?q={words}")).collect();
-    for (name, paths) in [("search page (HTML)", pages), ("detail page (HTML)", details), ("search (API, 10 hits, facets)", api)] {
+    for (name, paths) in
+        [("search page (HTML)", pages), ("detail page (HTML)", details), ("search (API, 10 hits, facets)", api)]
+    {
         let times = measure(&client, &paths).await?;
         let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1_000.0;
-        row(name, &format!("p50 {:.1} ms   p95 {:.1} ms   p99 {:.1} ms   ({REQUESTS} requests)", at(0.50), at(0.95), at(0.99)));
+        row(
+            name,
+            &format!(
+                "p50 {:.1} ms   p95 {:.1} ms   p99 {:.1} ms   ({REQUESTS} requests)",
+                at(0.50),
+                at(0.95),
+                at(0.99)
+            ),
+        );
     }
     Ok(())
 }
@@ -131,9 +151,11 @@ async fn publications(server: &Server) -> anyhow::Result<()> {
         });
         let draft = owner.post("/api/v1/achievements", &listing).await.expect(201);
         let path = format!("/api/v1/achievements/{}", draft["id"].as_str().context("id")?);
-        let submitted = owner.post(&format!("{path}/submit"), &json!({ "version": draft["version"] })).await.expect(200);
+        let submitted =
+            owner.post(&format!("{path}/submit"), &json!({ "version": draft["version"] })).await.expect(200);
         let started = Instant::now();
-        let _live = manager.post(&format!("{path}/publish"), &json!({ "version": submitted["version"] })).await.expect(200);
+        let _live =
+            manager.post(&format!("{path}/publish"), &json!({ "version": submitted["version"] })).await.expect(200);
         let search = format!("/api/v1/search?q={word}");
         found.push(until(&owner, &search, started, |body| body["total"].as_u64() > Some(0)).await?);
         let matches = format!("/api/v1/matches?achievement_id={}", draft["id"].as_str().context("id")?);
@@ -141,12 +163,23 @@ async fn publications(server: &Server) -> anyhow::Result<()> {
     }
     found.sort();
     matched.sort();
-    row("published → found", &format!("median {}, slowest {}", seconds(found[found.len() / 2]), seconds(found[found.len() - 1])));
-    row("published → matched", &format!("median {}, slowest {}", seconds(matched[matched.len() / 2]), seconds(matched[matched.len() - 1])));
+    row(
+        "published → found",
+        &format!("median {}, slowest {}", seconds(found[found.len() / 2]), seconds(found[found.len() - 1])),
+    );
+    row(
+        "published → matched",
+        &format!("median {}, slowest {}", seconds(matched[matched.len() / 2]), seconds(matched[matched.len() - 1])),
+    );
     Ok(())
 }
 
-async fn until(client: &Client, path: &str, started: Instant, holds: impl Fn(&Value) -> bool) -> anyhow::Result<Duration> {
+async fn until(
+    client: &Client,
+    path: &str,
+    started: Instant,
+    holds: impl Fn(&Value) -> bool,
+) -> anyhow::Result<Duration> {
     while started.elapsed() < PATIENCE {
         if holds(&client.get(path).await.body) {
             return Ok(started.elapsed());

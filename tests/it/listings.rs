@@ -21,7 +21,8 @@ async fn a_published_achievement_is_found_and_matched_with_reasons() {
     let best = &matches["items"][0];
     assert_eq!(best["achievement"]["id"], achievement["id"]);
     let parts = best["reasons"]["parts"].as_array().expect("parts");
-    let sum: f64 = parts.iter().map(|p| p["value"].as_f64().expect("value") * p["weight"].as_f64().expect("weight")).sum();
+    let sum: f64 =
+        parts.iter().map(|p| p["value"].as_f64().expect("value") * p["weight"].as_f64().expect("weight")).sum();
     assert!((sum - best["score"].as_f64().expect("score")).abs() < 1e-9, "the score is the sum of its parts");
     assert!(best["reasons"]["terms"].as_array().is_some_and(|terms| !terms.is_empty()), "{best}");
 }
@@ -71,6 +72,9 @@ async fn a_returned_listing_carries_its_reason_and_can_be_submitted_again() {
     let path = format!("/api/v1/achievements/{}/return", draft["id"].as_str().expect("id"));
     let reason = json!({ "version": submitted["version"], "reason": "no_metrics", "note": "请补一项可测的指标" });
     let returned = cast.manager.client.post(&path, &reason).await.expect(200);
-    assert_eq!((returned["state"].as_str(), returned["review_note"].as_str()), (Some("returned"), Some("请补一项可测的指标")));
+    assert_eq!(
+        (returned["state"].as_str(), returned["review_note"].as_str()),
+        (Some("returned"), Some("请补一项可测的指标"))
+    );
     assert_eq!(step(&cast.tto, "achievements", &returned, "submit").await["state"], "submitted");
 }

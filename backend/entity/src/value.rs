@@ -66,9 +66,7 @@ pub struct Target {
 }
 
 /// 五要素 of a demand: what is known of material, method, effect, product and application.
-#[derive(
-    Clone, Debug, Default, PartialEq, Serialize, Deserialize, FromJsonQueryResult, ToSchema,
-)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, FromJsonQueryResult, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Elements {
     pub material: Vec<String>,

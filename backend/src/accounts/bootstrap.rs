@@ -4,13 +4,13 @@
 use super::dto::PersonFields;
 use super::sign_up::{checked_person, insert_membership, insert_person};
 use super::store;
-use crate::auth::password;
+use crate::auth::{password, session};
 use crate::check::Checks;
 use crate::context::Context;
 use crate::error::Result;
 use entity::enums::{MembershipState, OrganizationKind, Role, SubjectKind, Verification};
 use entity::{membership, organization, person};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
 /// A random password of 100 bits, printed once.
 ///
@@ -31,8 +31,11 @@ pub fn random_password() -> anyhow::Result<String> {
 pub async fn has_admin(context: &Context) -> Result<bool> {
     let admins = membership::Entity::find()
         .filter(membership::Column::Role.eq(Role::Admin))
-        .filter(membership::Column::State.eq(MembershipState::Active));
-    Ok(admins.count(context.database()).await? > 0)
+        .filter(membership::Column::State.eq(MembershipState::Active))
+        .all(context.database())
+        .await?;
+    let people = store::people(context.database(), admins.iter().map(|row| row.person_id)).await?;
+    Ok(people.values().any(|person| !person.is_disabled))
 }
 
 /// Makes an administrator of the operating organisation; an existing account of that name gets the new password.
@@ -56,7 +59,8 @@ pub async fn create_admin(context: &Context, login_name: &str, new_password: Str
     let mut change = context.change().await?;
     let person = match existing {
         Some(person) => {
-            let renewed = person::Model { password_hash: hash, is_disabled: false, version: person.version + 1, ..person };
+            let renewed =
+                person::Model { password_hash: hash, is_disabled: false, version: person.version + 1, ..person };
             renewed.into_active_model().reset_all().update(change.rows()).await?
         }
         None => insert_person(change.rows(), person::Model { password_hash: hash, ..draft }).await?,
@@ -67,10 +71,19 @@ pub async fn create_admin(context: &Context, login_name: &str, new_password: Str
         .filter(membership::Column::Role.eq(Role::Admin))
         .one(change.rows())
         .await?;
-    if is_admin.is_none() {
-        let state = MembershipState::Active;
-        insert_membership(change.rows(), context, person.id, operator.id, Role::Admin, state).await?;
+    match is_admin {
+        Some(membership) if membership.state != MembershipState::Active => {
+            let mut active = membership.into_active_model();
+            active.state = Set(MembershipState::Active);
+            active.update(change.rows()).await?;
+        }
+        Some(_) => {}
+        None => {
+            let state = MembershipState::Active;
+            insert_membership(change.rows(), context, person.id, operator.id, Role::Admin, state).await?;
+        }
     }
+    session::close_all(change.rows(), person.id).await?;
     change.record("person.create_admin", (SubjectKind::Person, person.id.0), None::<&()>, Some(&person))?;
     change.commit().await
 }
@@ -78,7 +91,8 @@ pub async fn create_admin(context: &Context, login_name: &str, new_password: Str
 /// The organisation that runs the platform (`site.operator`), made when missing.
 async fn operator(context: &Context) -> Result<organization::Model> {
     let name = &context.state.config.site.operator;
-    let found = organization::Entity::find().filter(organization::Column::Name.eq(name)).one(context.database()).await?;
+    let found =
+        organization::Entity::find().filter(organization::Column::Name.eq(name)).one(context.database()).await?;
     if let Some(found) = found {
         return Ok(found);
     }

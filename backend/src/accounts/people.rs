@@ -14,8 +14,8 @@ use entity::enums::{MembershipState, OrganizationKind, Role, SubjectKind};
 use entity::id::{MembershipId, PersonId};
 use entity::{login_attempt, organization, person};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
 /// # Errors
@@ -25,15 +25,20 @@ pub async fn list(context: &Context, filter: &PersonFilter, page: &PageQuery) ->
     let mut query = person::Entity::find();
     if let Some(words) = filter.q.as_deref().map(str::trim).filter(|words| !words.is_empty()) {
         let columns = [person::Column::LoginName, person::Column::DisplayName];
-        query = query.filter(columns.into_iter().fold(Condition::any(), |any, column| any.add(contains(column, words))));
+        query =
+            query.filter(columns.into_iter().fold(Condition::any(), |any, column| any.add(contains(column, words))));
     }
     if let Some(disabled) = filter.disabled {
         query = query.filter(person::Column::IsDisabled.eq(disabled));
     }
     let total = query.clone().count(context.database()).await?;
     let window = page.window(context)?;
-    let rows =
-        query.order_by_asc(person::Column::LoginName).offset(window.offset).limit(window.limit).all(context.database()).await?;
+    let rows = query
+        .order_by_asc(person::Column::LoginName)
+        .offset(window.offset)
+        .limit(window.limit)
+        .all(context.database())
+        .await?;
     let mut memberships = store::memberships(context.database(), rows.iter().map(|row| row.id)).await?;
     let items = rows.into_iter().map(|row| {
         let own = memberships.remove(&row.id).unwrap_or_default();
@@ -71,7 +76,9 @@ fn check_role(checks: &mut Checks, path: &str, kind: Option<OrganizationKind>, r
         return;
     };
     let fits = match role {
-        Role::Tto => matches!(kind, OrganizationKind::University | OrganizationKind::Institute | OrganizationKind::Company),
+        Role::Tto => {
+            matches!(kind, OrganizationKind::University | OrganizationKind::Institute | OrganizationKind::Company)
+        }
         Role::Company => kind == OrganizationKind::Company,
         Role::Manager | Role::Admin => kind == OrganizationKind::TransferService,
     };

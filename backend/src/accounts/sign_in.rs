@@ -31,13 +31,18 @@ pub async fn sign_in(context: &Context, input: SignInIn, user_agent: &str) -> Re
         return Err(wrong());
     }
     check_attempts(context, &login_name).await?;
+    note_attempt(context, &login_name).await?;
     let found = store::by_login(context.database(), &login_name).await?;
     let hash = found.as_ref().map(|person| person.password_hash.clone());
     let fits = password::verify(input.password, hash).await?;
-    note_attempt(context, &login_name, fits).await?;
+    if fits {
+        forget_attempts(context, &login_name).await?;
+    }
     let Some(person) = found.filter(|_| fits) else { return Err(wrong()) };
     if person.is_disabled {
-        return Err(Error::Unauthenticated { code: "disabled", message: "这个账号已停用，请联系管理员。" });
+        return Err(Error::Unauthenticated {
+            code: "disabled", message: "这个账号已停用，请联系管理员。"
+        });
     }
     open(context, &person, user_agent).await
 }
@@ -46,7 +51,7 @@ fn wrong() -> Error {
     Error::Unauthenticated { code: "wrong_credentials", message: "登录名或密码不对，请检查后重试。" }
 }
 
-async fn check_attempts(context: &Context, login_name: &str) -> Result<()> {
+pub(super) async fn check_attempts(context: &Context, login_name: &str) -> Result<()> {
     use login_attempt::Column;
     let limits = &context.state.config.login;
     let since = context.now() - TimeDelta::minutes(limits.window_minutes);
@@ -62,15 +67,12 @@ async fn check_attempts(context: &Context, login_name: &str) -> Result<()> {
     Ok(())
 }
 
-/// A success clears the account's failures; entries past the window are pruned on the way.
-async fn note_attempt(context: &Context, login_name: &str, succeeded: bool) -> Result<()> {
+/// Notes an attempt before it is checked, so that a burst of them is counted too; a success takes it back
+/// ([`forget_attempts`]). Entries past the window are pruned on the way.
+pub(super) async fn note_attempt(context: &Context, login_name: &str) -> Result<()> {
     use login_attempt::Column;
     let old = context.now() - TimeDelta::minutes(context.state.config.login.window_minutes);
     login_attempt::Entity::delete_many().filter(Column::At.lt(old)).exec(context.database()).await?;
-    if succeeded {
-        login_attempt::Entity::delete_many().filter(Column::LoginName.eq(login_name)).exec(context.database()).await?;
-        return Ok(());
-    }
     let attempt = login_attempt::ActiveModel {
         id: Set(LoginAttemptId::generate()),
         login_name: Set(login_name.to_owned()),
@@ -82,23 +84,29 @@ async fn note_attempt(context: &Context, login_name: &str, succeeded: bool) -> R
     Ok(())
 }
 
+async fn forget_attempts(context: &Context, login_name: &str) -> Result<()> {
+    use login_attempt::Column;
+    login_attempt::Entity::delete_many().filter(Column::LoginName.eq(login_name)).exec(context.database()).await?;
+    Ok(())
+}
+
 /// Opens a session for a person whose password was checked; active memberships first.
 pub(super) async fn open(context: &Context, person: &person::Model, user_agent: &str) -> Result<SignedInSession> {
-    let mut memberships = store::memberships(context.database(), [person.id]).await?.remove(&person.id).unwrap_or_default();
+    let mut memberships =
+        store::memberships(context.database(), [person.id]).await?.remove(&person.id).unwrap_or_default();
     memberships.sort_by_key(|membership| membership.state != MembershipState::Active);
     let Some(first) = memberships.first().cloned() else {
-        return Err(Error::Unauthenticated { code: "no_membership", message: "这个账号没有可用的身份，请联系管理员。" });
+        return Err(Error::Unauthenticated {
+            code: "no_membership",
+            message: "这个账号没有可用的身份，请联系管理员。",
+        });
     };
     let mut change = context.change().await?;
     let Opened { token, session } = session::open(context, change.rows(), person.id, first.id, user_agent).await?;
     change.record("session.open", (SubjectKind::Person, person.id.0), None::<&()>, Some(&session))?;
     change.commit().await?;
-    let session = SessionOut {
-        person: session_person(person),
-        membership: first,
-        memberships,
-        expires_at: session.expires_at,
-    };
+    let session =
+        SessionOut { person: session_person(person), membership: first, memberships, expires_at: session.expires_at };
     Ok(SignedInSession { token, session })
 }
 
@@ -147,7 +155,12 @@ pub async fn switch(context: &Context, input: &SwitchMembershipIn) -> Result<Ses
         ..Default::default()
     };
     session.update(change.rows()).await?;
-    change.record("session.switch", (SubjectKind::Person, viewer.person_id.0), Some(&viewer.membership_id), Some(&target.id))?;
+    change.record(
+        "session.switch",
+        (SubjectKind::Person, viewer.person_id.0),
+        Some(&viewer.membership_id),
+        Some(&target.id),
+    )?;
     change.commit().await?;
     let mut switched = context.clone();
     if let crate::auth::viewer::Viewer::SignedIn(person) = &mut switched.viewer {
@@ -165,8 +178,11 @@ pub async fn change_password(context: &Context, input: ChangePasswordIn) -> Resu
     check_attempts(context, &viewer.login_name).await?;
     let person = person::Entity::find_by_id(viewer.person_id).one(context.database()).await?;
     let person = person.ok_or_else(Error::session_ended)?;
+    note_attempt(context, &viewer.login_name).await?;
     let fits = password::verify(input.current, Some(person.password_hash.clone())).await?;
-    note_attempt(context, &viewer.login_name, fits).await?;
+    if fits {
+        forget_attempts(context, &viewer.login_name).await?;
+    }
     let mut checks = Checks::default();
     checks.require(fits, "current", "wrong_password", "现在的密码不对。");
     password::check(&mut checks, "new", &input.new, &person.login_name);

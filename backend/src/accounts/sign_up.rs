@@ -13,6 +13,9 @@ use entity::id::{MembershipId, OrganizationId, PersonId};
 use entity::{membership, person};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, IntoActiveModel};
 
+/// Sign-ups count towards the attempts of an address under names that no login can have.
+const SIGN_UPS: &str = "sign-up:";
+
 /// # Errors
 /// Wrong fields; the organisation or the login name is taken; too many attempts from the address.
 pub async fn sign_up(context: &Context, input: SignUpIn, user_agent: &str) -> Result<SignedInSession> {
@@ -23,6 +26,8 @@ pub async fn sign_up(context: &Context, input: SignUpIn, user_agent: &str) -> Re
     let mut person_checks = Checks::default();
     let person = checked_person(context, &input.person, &mut person_checks);
     finish(organization_checks, person_checks)?;
+    sign_in::check_attempts(context, SIGN_UPS).await?;
+    sign_in::note_attempt(context, &format!("{SIGN_UPS}{}", person.login_name)).await?;
     let hash = password::hash(input.person.password).await?;
 
     let mut change = context.change().await?;
@@ -33,7 +38,12 @@ pub async fn sign_up(context: &Context, input: SignUpIn, user_agent: &str) -> Re
         .await
         .map_err(|error| prefixed(error, "person"))?;
     insert_membership(change.rows(), context, person.id, organization.id, role, MembershipState::Pending).await?;
-    change.record("organization.sign_up", (SubjectKind::Organization, organization.id.0), None::<&()>, Some(&organization))?;
+    change.record(
+        "organization.sign_up",
+        (SubjectKind::Organization, organization.id.0),
+        None::<&()>,
+        Some(&organization),
+    )?;
     change.record("person.sign_up", (SubjectKind::Person, person.id.0), None::<&()>, Some(&person))?;
     change.commit().await?;
     sign_in::open(context, &person, user_agent).await
@@ -65,7 +75,8 @@ pub(super) fn checked_person(context: &Context, input: &PersonFields, checks: &m
     password::check(checks, "password", &input.password, &login_name);
     checks.present("display_name", &input.display_name, "姓名");
     let email = checks.line("email", &input.email, limit::LINE);
-    let is_email = email.is_empty() || email.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'));
+    let is_email =
+        email.is_empty() || email.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'));
     checks.require(is_email, "email", "bad_email", "邮箱写法不对，例如 name@example.com。");
     let now = context.now();
     person::Model {

@@ -5,10 +5,10 @@ use crate::error::{Error, Result};
 use crate::organizations;
 use crate::organizations::dto::OrganizationRef;
 use entity::enums::{MembershipState, Role};
-use entity::id::{MembershipId, PersonId};
+use entity::id::{MembershipId, OrganizationId, PersonId};
 use entity::{membership, person};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// # Errors
 /// The database fails.
@@ -19,7 +19,7 @@ pub async fn by_login(rows: &impl ConnectionTrait, login_name: &str) -> Result<O
 /// # Errors
 /// Not there.
 pub async fn lock(rows: &impl ConnectionTrait, id: PersonId) -> Result<person::Model> {
-    person::Entity::find_by_id(id).lock_exclusive().one(rows).await?.ok_or(Error::NotFound("个账号"))
+    person::Entity::find_by_id(id).lock(crate::db::ROW_LOCK).one(rows).await?.ok_or(Error::NotFound("个账号"))
 }
 
 /// Memberships that have not ended, with their organisations, by person.
@@ -66,6 +66,20 @@ pub async fn managers(rows: &impl ConnectionTrait) -> Result<Vec<membership::Mod
         .filter(membership::Column::State.eq(MembershipState::Active))
         .all(rows)
         .await?)
+}
+
+/// Everybody who belongs or belonged to an organisation.
+///
+/// # Errors
+/// The database fails.
+pub async fn colleagues(
+    rows: &impl ConnectionTrait,
+    organization: Option<OrganizationId>,
+) -> Result<HashSet<PersonId>> {
+    let Some(organization) = organization else { return Ok(HashSet::new()) };
+    let found =
+        membership::Entity::find().filter(membership::Column::OrganizationId.eq(organization)).all(rows).await?;
+    Ok(found.into_iter().map(|row| row.person_id).collect())
 }
 
 /// Names by id.

@@ -1,11 +1,11 @@
 use super::dto::{AchievementIn, AchievementOut, AchievementRow};
-use crate::listings::dto::ListingFilter;
 use super::service;
 use crate::context::Context;
 use crate::error::Result;
 use crate::http::idempotency::IdempotencyKey;
 use crate::http::page::{Page, PageQuery};
 use crate::http::{Json, Path, Query};
+use crate::listings::dto::ListingFilter;
 use crate::listings::lifecycle::{ReasonIn, StepIn};
 use crate::listings::revisions::RevisionOut;
 use axum::http::StatusCode;

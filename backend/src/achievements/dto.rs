@@ -77,7 +77,7 @@ pub struct AchievementRow {
     pub updated_at: DateTime<Utc>,
     pub version: i32,
     pub is_demo: bool,
-    /// Suggestions that nobody has decided yet.
+    /// Suggestions that nobody has decided yet; 0 for those who are neither owner nor staff, like the next.
     pub open_matches: u64,
     pub active_deals: u64,
 }

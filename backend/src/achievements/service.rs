@@ -1,16 +1,16 @@
 //! Drafting, editing and reading. The steps from draft to closed stand in `listings::lifecycle`.
 
 use super::dto::{AchievementIn, AchievementOut, AchievementRow};
-use crate::listings::dto::ListingFilter;
 use super::{fields, store, view};
 use crate::check::Checks;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::http::idempotency::{self, IdempotencyKey};
 use crate::http::page::{Page, PageQuery};
+use crate::listings::dto::ListingFilter;
+use crate::listings::grants;
 use crate::listings::lifecycle::{self, Listing, ReasonIn, require_owner, require_owner_or_staff, require_staff};
 use crate::listings::revisions::{self, RevisionOut};
-use crate::listings::grants;
 use crate::organizations;
 use entity::achievement::{Column, Model};
 use entity::enums::{GrantKind, ListingKind, ListingState, PriceKind, Role, SubjectKind, Visibility};
@@ -55,13 +55,17 @@ pub async fn create(context: &Context, input: AchievementIn, key: &IdempotencyKe
     let mut checks = Checks::default();
     checks.present("title", input.title.as_deref().unwrap_or_default(), "成果名称");
     let mut row = blank(context, owner, person.person_id);
-    fields::apply(&mut row, AchievementIn { title: input.title.clone().filter(|t| !t.trim().is_empty()), ..input }, &mut checks);
+    fields::apply(
+        &mut row,
+        AchievementIn { title: input.title.clone().filter(|t| !t.trim().is_empty()), ..input },
+        &mut checks,
+    );
     checks.finish()?;
     row.number = change.next_number("CG").await?;
     let row = row.into_active_model().reset_all().insert(change.rows()).await?;
     if let Some(excluded) = excluded {
         let listing = (ListingKind::Achievement, row.id.0);
-        grants::replace(change.rows(), context, listing, GrantKind::Excluded, &excluded).await?;
+        grants::replace(&mut change, context, listing, GrantKind::Excluded, &excluded).await?;
     }
     idempotency::remember(change.rows(), context, key, row.id.0).await?;
     change.record("achievement.create", (SubjectKind::Achievement, row.id.0), None::<&()>, Some(&row))?;
@@ -162,16 +166,18 @@ pub async fn update(context: &Context, id: AchievementId, input: AchievementIn) 
     let mut checks = Checks::default();
     fields::apply(&mut row, input, &mut checks);
     checks.finish()?;
-    if before.state.is_live() {
+    if before.state.is_live() || before.state == ListingState::Submitted {
         let missing = fields::missing(&row);
         if !missing.is_empty() {
             return Err(Error::Invalid(missing));
         }
+    }
+    if before.state.is_live() {
         revisions::keep(change.rows(), context, &before).await?;
     }
     if let Some(excluded) = excluded {
         let listing = (ListingKind::Achievement, id.0);
-        grants::replace(change.rows(), context, listing, GrantKind::Excluded, &excluded).await?;
+        grants::replace(&mut change, context, listing, GrantKind::Excluded, &excluded).await?;
     }
     row.version += 1;
     row.updated_at = context.now();
@@ -228,7 +234,11 @@ pub async fn list_revisions(context: &Context, id: AchievementId) -> Result<Vec<
 
 /// The policy of a write comes first: signed in, the listing visible, the person entitled. What somebody may not do
 /// tells nothing of version or state. A listing never changes its owner, so this holds until the row is locked.
-async fn require(context: &Context, id: AchievementId, entitled: fn(&Context, OrganizationId) -> Result<()>) -> Result<Model> {
+async fn require(
+    context: &Context,
+    id: AchievementId,
+    entitled: fn(&Context, OrganizationId) -> Result<()>,
+) -> Result<Model> {
     context.signed_in()?;
     let row = store::get(context.database(), &context.viewer, id).await?;
     entitled(context, row.organization_id)?;

@@ -1,9 +1,9 @@
 //! Queries only.
 
-use crate::listings::dto::{ListingFilter, Scope};
 use crate::auth::viewer::Viewer;
 use crate::error::{Error, Result};
 use crate::listings::access;
+use crate::listings::dto::{ListingFilter, Scope};
 use crate::organizations::store::contains;
 use entity::achievement::{Column, Entity, Model};
 use entity::enums::ListingState;
@@ -50,9 +50,7 @@ pub fn filtered(viewer: &Viewer, filter: &ListingFilter) -> Select<Entity> {
         query = query.filter(Column::OrganizationId.eq(organization));
     }
     if let Some(words) = filter.q.as_deref().map(str::trim).filter(|words| !words.is_empty()) {
-        query = query.filter(
-            Condition::any().add(contains(Column::Title, words)).add(contains(Column::Number, words)),
-        );
+        query = query.filter(Condition::any().add(contains(Column::Title, words)).add(contains(Column::Number, words)));
     }
     query
 }

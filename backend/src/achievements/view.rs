@@ -2,10 +2,10 @@
 //! agreement.
 
 use super::dto::{AchievementOut, AchievementRow};
-use crate::listings::dto::ListingCan;
 use super::fields;
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::listings::dto::ListingCan;
 use crate::listings::grants;
 use crate::listings::rows::Beside;
 use crate::organizations::dto::OrganizationRef;
@@ -23,14 +23,15 @@ pub async fn rows(context: &Context, models: Vec<Model>) -> Result<Vec<Achieveme
     let ids: Vec<_> = models.iter().map(|row| row.id.0).collect();
     let owners = models.iter().map(|row| row.organization_id);
     let beside = Beside::read(context.database(), ListingKind::Achievement, &ids, owners).await?;
-    Ok(models.into_iter().filter_map(|row| line(row, &beside)).collect())
+    Ok(models.into_iter().filter_map(|row| line(context, row, &beside)).collect())
 }
 
-fn line(row: Model, beside: &Beside) -> Option<AchievementRow> {
+fn line(context: &Context, row: Model, beside: &Beside) -> Option<AchievementRow> {
+    let entitled = is_entitled(context, row.organization_id);
     Some(AchievementRow {
         organization: OrganizationRef::from(beside.organizations.get(&row.organization_id)?),
-        open_matches: beside.open_matches(row.id.0),
-        active_deals: beside.active_deals(row.id.0),
+        open_matches: if entitled { beside.open_matches(row.id.0) } else { 0 },
+        active_deals: if entitled { beside.active_deals(row.id.0) } else { 0 },
         price: price(&row),
         id: row.id,
         number: row.number,
@@ -82,7 +83,8 @@ pub async fn out(context: &Context, row: Model) -> Result<AchievementOut> {
     let owner = organization::Entity::find_by_id(row.organization_id).one(context.database()).await?;
     let owner = owner.ok_or(Error::NotFound("项成果"))?;
     let details =
-        grants::sees_details(context.database(), &context.viewer, row.visibility, row.organization_id, row.id.0).await?;
+        grants::sees_details(context.database(), &context.viewer, row.visibility, row.organization_id, row.id.0)
+            .await?;
     let row = if details { row } else { abstract_of(row) };
     let entitled = is_entitled(context, row.organization_id);
     let excluded = if entitled { grants::of_listing(context.database(), row.id.0).await? } else { Vec::new() };

@@ -82,10 +82,7 @@ pub async fn list(context: &Context, filter: &AuditFilter, page: &PageQuery) -> 
 pub async fn verify(context: &Context) -> Result<AuditVerificationOut> {
     context.require(&[Role::Admin])?;
     let report = super::verify::verify(context.database()).await?;
-    Ok(AuditVerificationOut {
-        events: report.events,
-        faults: report.faults.iter().map(ToString::to_string).collect(),
-    })
+    Ok(AuditVerificationOut { events: report.events, faults: report.faults.iter().map(ToString::to_string).collect() })
 }
 
 fn out(event: audit_event::Model) -> AuditEventOut {

@@ -42,6 +42,8 @@ const FAULTS_MAX: usize = 100;
 /// The database fails.
 pub async fn verify(database: &DatabaseConnection) -> Result<Report, DbErr> {
     let mut report = Report { events: 0, faults: Vec::new() };
+    // Read first: what is written during the walk is not missed at its end.
+    let counted = counter::Entity::find_by_id("audit".to_owned()).one(database).await?.map_or(0, |row| row.value);
     let mut previous = (0, GENESIS.to_owned());
     loop {
         let page = audit_event::Entity::find()
@@ -50,7 +52,10 @@ pub async fn verify(database: &DatabaseConnection) -> Result<Report, DbErr> {
             .limit(PAGE_ROWS)
             .all(database)
             .await?;
-        if page.is_empty() || report.faults.len() >= FAULTS_MAX {
+        if report.faults.len() >= FAULTS_MAX {
+            return Ok(report);
+        }
+        if page.is_empty() {
             break;
         }
         for event in page {
@@ -59,7 +64,8 @@ pub async fn verify(database: &DatabaseConnection) -> Result<Report, DbErr> {
             previous = (event.sequence, event.hash);
         }
     }
-    check_end(database, previous.0, &mut report.faults).await?;
+    // Events cut off at the end leave no gap; the counter knows how many there were.
+    report.faults.extend((previous.0 + 1..=counted).take(FAULTS_MAX).map(|sequence| Fault::Missing { sequence }));
     Ok(report)
 }
 
@@ -71,11 +77,4 @@ fn check(event: &audit_event::Model, previous: &(i64, String), faults: &mut Vec<
     } else if previous.0 + 1 == sequence && event.previous_hash != previous.1 {
         faults.push(Fault::Reordered { sequence });
     }
-}
-
-/// Events cut off at the end leave no gap; the counter knows how many there were.
-async fn check_end(database: &DatabaseConnection, last: i64, faults: &mut Vec<Fault>) -> Result<(), DbErr> {
-    let counted = counter::Entity::find_by_id("audit".to_owned()).one(database).await?.map_or(0, |row| row.value);
-    faults.extend((last + 1..=counted).take(FAULTS_MAX).map(|sequence| Fault::Missing { sequence }));
-    Ok(())
 }

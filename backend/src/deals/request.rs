@@ -20,7 +20,14 @@ pub(super) fn asking_side(context: &Context, origin: &Origin, input: &mut DealIn
     }
     let own = context.signed_in()?.organization_id;
     let side = side(own, origin)?;
-    let party = if side == Side::Supplier { &mut input.supplier_id } else { &mut input.acquirer_id };
+    let (party, other) = match side {
+        Side::Supplier => (&mut input.supplier_id, &input.acquirer_id),
+        Side::Acquirer => (&mut input.acquirer_id, &input.supplier_id),
+    };
+    if other.is_some() {
+        // Whether a guess is right would name the company behind an anonymous demand.
+        return Err(Error::forbidden("对方单位由成果或需求决定，不能指定。"));
+    }
     if party.is_some_and(|named| named != own) {
         return Err(Error::forbidden("只能为自己的单位请求引荐。"));
     }

@@ -43,7 +43,7 @@ pub async fn get(rows: &impl ConnectionTrait, viewer: &Viewer, id: DealId) -> Re
 /// # Errors
 /// Not there.
 pub async fn lock(rows: &impl ConnectionTrait, id: DealId) -> Result<Model> {
-    let found = Entity::find_by_id(id).lock_exclusive().one(rows).await?;
+    let found = Entity::find_by_id(id).lock(crate::db::ROW_LOCK).one(rows).await?;
     found.ok_or(Error::NotFound("笔交易"))
 }
 

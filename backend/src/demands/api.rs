@@ -1,11 +1,11 @@
 use super::dto::{DemandIn, DemandOut, DemandRow};
-use crate::listings::dto::ListingFilter;
 use super::service;
 use crate::context::Context;
 use crate::error::Result;
 use crate::http::idempotency::IdempotencyKey;
 use crate::http::page::{Page, PageQuery};
 use crate::http::{Json, Path, Query};
+use crate::listings::dto::ListingFilter;
 use crate::listings::lifecycle::{ReasonIn, StepIn};
 use crate::listings::revisions::RevisionOut;
 use axum::http::StatusCode;
@@ -109,9 +109,6 @@ pub async fn reopen_demand(
 /// What it said before each edit, the newest first (owner or staff).
 #[utoipa::path(get, path = "/demands/{id}/revisions", tag = "demands", params(("id" = DemandId, Path)),
     responses((status = 200, body = Vec<RevisionOut>)))]
-pub async fn list_demand_revisions(
-    context: Context,
-    Path(id): Path<DemandId>,
-) -> Result<Json<Vec<RevisionOut>>> {
+pub async fn list_demand_revisions(context: Context, Path(id): Path<DemandId>) -> Result<Json<Vec<RevisionOut>>> {
     Ok(Json(service::list_revisions(&context, id).await?))
 }

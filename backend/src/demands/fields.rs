@@ -64,7 +64,9 @@ pub fn apply(row: &mut Model, input: DemandIn, checks: &mut Checks) {
     apply_text(&mut row.funding_source, funding_source, |text| checks.line("funding_source", text, limit::LINE));
     apply_text(&mut row.tried, tried, |text| checks.text("tried", text, limit::PARAGRAPH));
     apply_text(&mut row.conditions, conditions, |text| checks.text("conditions", text, limit::PARAGRAPH));
-    apply_text(&mut row.wanted_partners, wanted_partners, |text| checks.text("wanted_partners", text, limit::PARAGRAPH));
+    apply_text(&mut row.wanted_partners, wanted_partners, |text| {
+        checks.text("wanted_partners", text, limit::PARAGRAPH)
+    });
     if let Some(keywords) = keywords {
         row.keywords = Texts(checks.words("keywords", &keywords, limit::KEYWORDS));
     }

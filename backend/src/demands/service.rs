@@ -1,22 +1,25 @@
 //! Drafting, editing and reading. The steps from draft to closed stand in `listings::lifecycle`.
 
 use super::dto::{DemandIn, DemandOut, DemandRow};
-use crate::listings::dto::ListingFilter;
 use super::{fields, store, view};
 use crate::achievements::service::owner;
+use crate::change::Change;
 use crate::check::Checks;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::http::idempotency::{self, IdempotencyKey};
 use crate::http::page::{Page, PageQuery};
+use crate::listings::dto::ListingFilter;
+use crate::listings::grants;
 use crate::listings::lifecycle::{self, Listing, ReasonIn, require_owner, require_owner_or_staff, require_staff};
 use crate::listings::revisions::{self, RevisionOut};
-use crate::listings::grants;
 use entity::demand::{Column, Model};
-use entity::enums::{GrantKind, ListingKind, ListingState, PriceKind, PublishMode, Role, SubjectKind, Urgency, Visibility};
+use entity::enums::{
+    GrantKind, ListingKind, ListingState, PriceKind, PublishMode, Role, SubjectKind, Urgency, Visibility,
+};
 use entity::id::{DemandId, OrganizationId, PersonId};
 use entity::value::{Elements, Modes, Targets, Texts};
-use sea_orm::{ActiveModelTrait, ConnectionTrait, IntoActiveModel, PaginatorTrait, QueryOrder, QuerySelect};
+use sea_orm::{ActiveModelTrait, IntoActiveModel, PaginatorTrait, QueryOrder, QuerySelect};
 
 /// # Errors
 /// A bad page; the database fails.
@@ -55,11 +58,15 @@ pub async fn create(context: &Context, input: DemandIn, key: &IdempotencyKey) ->
     let mut checks = Checks::default();
     checks.present("title", input.title.as_deref().unwrap_or_default(), "需求名称");
     let mut row = blank(context, owner, person.person_id);
-    fields::apply(&mut row, DemandIn { title: input.title.clone().filter(|t| !t.trim().is_empty()), ..input }, &mut checks);
+    fields::apply(
+        &mut row,
+        DemandIn { title: input.title.clone().filter(|t| !t.trim().is_empty()), ..input },
+        &mut checks,
+    );
     checks.finish()?;
     row.number = change.next_number("XQ").await?;
     let row = row.into_active_model().reset_all().insert(change.rows()).await?;
-    granted.save(change.rows(), context, row.id).await?;
+    granted.save(&mut change, context, row.id).await?;
     idempotency::remember(change.rows(), context, key, row.id.0).await?;
     change.record("demand.create", (SubjectKind::Demand, row.id.0), None::<&()>, Some(&row))?;
     change.commit().await?;
@@ -77,10 +84,10 @@ impl Granted {
         Self { invited: input.invited_organization_ids.clone(), excluded: input.excluded_organization_ids.clone() }
     }
 
-    async fn save(self, rows: &impl ConnectionTrait, context: &Context, id: DemandId) -> Result<()> {
+    async fn save(self, change: &mut Change<'_>, context: &Context, id: DemandId) -> Result<()> {
         for (grant, named) in [(GrantKind::Invited, self.invited), (GrantKind::Excluded, self.excluded)] {
             if let Some(named) = named {
-                grants::replace(rows, context, (ListingKind::Demand, id.0), grant, &named).await?;
+                grants::replace(change, context, (ListingKind::Demand, id.0), grant, &named).await?;
             }
         }
         Ok(())
@@ -165,14 +172,16 @@ pub async fn update(context: &Context, id: DemandId, input: DemandIn) -> Result<
     let mut checks = Checks::default();
     fields::apply(&mut row, input, &mut checks);
     checks.finish()?;
-    if before.state.is_live() {
+    if before.state.is_live() || before.state == ListingState::Submitted {
         let missing = fields::missing(&row);
         if !missing.is_empty() {
             return Err(Error::Invalid(missing));
         }
+    }
+    if before.state.is_live() {
         revisions::keep(change.rows(), context, &before).await?;
     }
-    granted.save(change.rows(), context, id).await?;
+    granted.save(&mut change, context, id).await?;
     row.version += 1;
     row.updated_at = context.now();
     let row = row.save(change.rows()).await?;
@@ -228,7 +237,11 @@ pub async fn list_revisions(context: &Context, id: DemandId) -> Result<Vec<Revis
 
 /// The policy of a write comes first: signed in, the listing visible, the person entitled. What somebody may not do
 /// tells nothing of version or state. A listing never changes its owner, so this holds until the row is locked.
-async fn require(context: &Context, id: DemandId, entitled: fn(&Context, OrganizationId) -> Result<()>) -> Result<Model> {
+async fn require(
+    context: &Context,
+    id: DemandId,
+    entitled: fn(&Context, OrganizationId) -> Result<()>,
+) -> Result<Model> {
     context.signed_in()?;
     let row = store::get(context.database(), &context.viewer, id).await?;
     entitled(context, row.organization_id)?;

@@ -28,10 +28,11 @@ pub async fn rows(context: &Context, models: Vec<Model>) -> Result<Vec<DemandRow
 
 fn line(context: &Context, row: Model, beside: &Beside) -> DemandRow {
     let named = sees_name(context, &row);
+    let entitled = is_entitled(context, row.organization_id);
     DemandRow {
         organization: beside.organizations.get(&row.organization_id).filter(|_| named).map(OrganizationRef::from),
-        open_matches: beside.open_matches(row.id.0),
-        active_deals: beside.active_deals(row.id.0),
+        open_matches: if entitled { beside.open_matches(row.id.0) } else { 0 },
+        active_deals: if entitled { beside.active_deals(row.id.0) } else { 0 },
         budget: budget(&row),
         id: row.id,
         number: row.number,
@@ -72,7 +73,8 @@ pub async fn out(context: &Context, row: Model) -> Result<DemandOut> {
     let owner = organization::Entity::find_by_id(row.organization_id).one(context.database()).await?;
     let owner = owner.ok_or(Error::NotFound("项需求"))?;
     let details =
-        grants::sees_details(context.database(), &context.viewer, row.visibility, row.organization_id, row.id.0).await?;
+        grants::sees_details(context.database(), &context.viewer, row.visibility, row.organization_id, row.id.0)
+            .await?;
     let row = if details { row } else { abstract_of(row) };
     let entitled = is_entitled(context, row.organization_id);
     let granted = if entitled { grants::of_listing(context.database(), row.id.0).await? } else { Vec::new() };

@@ -63,7 +63,11 @@ fn organization(context: &Context, demo: &DemoOrganization) -> anyhow::Result<or
     let since = context.now() - TimeDelta::days(MEMBER_DAYS);
     Ok(organization::Model {
         verification,
-        verification_note: if verification == Verification::Rejected { "演示：上传的证照看不清，请重新上传。".into() } else { String::new() },
+        verification_note: if verification == Verification::Rejected {
+            "演示：上传的证照看不清，请重新上传。".into()
+        } else {
+            String::new()
+        },
         verified_at: (verification == Verification::Verified).then_some(since),
         source: demo.source.clone(),
         is_demo: demo.is_demo,
@@ -98,7 +102,8 @@ async fn load_person(
     change.record("demo.load", (SubjectKind::Person, row.id.0), None::<&()>, Some(&row))?;
     for demo_membership in &demo.memberships {
         let organization = keys.organizations.get(&demo_membership.organization);
-        let organization = organization.with_context(|| format!("demo organization {}", demo_membership.organization))?;
+        let organization =
+            organization.with_context(|| format!("demo organization {}", demo_membership.organization))?;
         let role: Role = demo_membership.role.parse()?;
         let is_active = organization.verification == Verification::Verified;
         let membership = membership::Model {

@@ -17,9 +17,7 @@ use crate::http::idempotency::IdempotencyKey;
 use crate::state::AppState;
 use anyhow::{Context as _, anyhow};
 use chrono::{NaiveDate, TimeDelta};
-use entity::enums::{
-    Answer, DealStage, PaymentMode, PricingMethod, RegistrationState, SubjectKind, TransferMode,
-};
+use entity::enums::{Answer, DealStage, PaymentMode, PricingMethod, RegistrationState, SubjectKind, TransferMode};
 use entity::id::{DealId, FileId, MatchId};
 use entity::{achievement, deal, match_suggestion};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};

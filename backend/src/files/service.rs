@@ -126,7 +126,16 @@ pub async fn list(context: &Context, subject: FileFilter) -> Result<Vec<FileOut>
         }
         _ => None,
     };
-    of_subject(context.database(), subject.subject_kind, subject.subject_id, hidden).await
+    let files = of_subject(context.database(), subject.subject_kind, subject.subject_id, hidden).await?;
+    let names_uploaders = subject.subject_kind == SubjectKind::Deal
+        || access::require_write(context, subject.subject_kind, subject.subject_id).await.is_ok();
+    Ok(if names_uploaders { files } else { files.into_iter().map(without_uploader).collect() })
+}
+
+/// Who may only read a listing does not learn who works on it.
+fn without_uploader(file: FileOut) -> FileOut {
+    let PersonRef { id, name } = deals::view::unnamed_person();
+    FileOut { uploaded_by: Uploader { id, name }, ..file }
 }
 
 /// The files of a record whose reading was allowed before; the people of a hidden party stay unnamed.

@@ -38,7 +38,7 @@ pub fn request_id(parts: &Parts) -> String {
 }
 
 fn address(parts: &Parts, trust_proxy: bool) -> String {
-    let forwarded = parts.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
+    let forwarded = parts.headers.get_all("x-forwarded-for").iter().next_back().and_then(|value| value.to_str().ok());
     if let (true, Some(list)) = (trust_proxy, forwarded) {
         return list.split(',').next_back().unwrap_or_default().trim().to_owned();
     }

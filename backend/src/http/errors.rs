@@ -42,7 +42,9 @@ fn error_of(response: &mut Response, path: &str) -> Option<Arc<Error>> {
         StatusCode::METHOD_NOT_ALLOWED => {
             Error::Unreadable { code: "method_not_allowed", message: "这个地址不支持这种操作。".to_owned() }
         }
-        StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge { message: "提交的内容太大，请删减后再试。".to_owned() },
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            Error::TooLarge { message: "提交的内容太大，请删减后再试。".to_owned() }
+        }
         StatusCode::REQUEST_TIMEOUT => Error::Internal(anyhow::anyhow!("{path} took too long")),
         StatusCode::INTERNAL_SERVER_ERROR => Error::Internal(anyhow::anyhow!("{path} panicked")),
         _ => return None,

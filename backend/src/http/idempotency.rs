@@ -43,7 +43,12 @@ pub async fn existing(context: &Context, key: &IdempotencyKey) -> Result<Option<
 ///
 /// # Errors
 /// The same key is being used at this moment.
-pub async fn remember(rows: &impl ConnectionTrait, context: &Context, key: &IdempotencyKey, subject: Uuid) -> Result<()> {
+pub async fn remember(
+    rows: &impl ConnectionTrait,
+    context: &Context,
+    key: &IdempotencyKey,
+    subject: Uuid,
+) -> Result<()> {
     let Some(key) = key.0 else { return Ok(()) };
     let old = context.now() - KEPT;
     idempotency_key::Entity::delete_many().filter(idempotency_key::Column::CreatedAt.lt(old)).exec(rows).await?;

@@ -21,11 +21,17 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
             .and_then(|value| value.to_str().ok())
             .is_some_and(|value| value.starts_with("application/json"));
         if !is_json {
-            return Err(Error::UnsupportedMedia { message: "请求内容必须是 JSON（content-type: application/json）。".into() });
+            return Err(Error::UnsupportedMedia {
+                message: "请求内容必须是 JSON（content-type: application/json）。".into(),
+            });
         }
         let body = axum::body::Bytes::from_request(request, state).await.map_err(|error| match error.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge { message: "提交的内容太大，请删减后再试。".into() },
-            _ => Error::Unreadable { code: "unreadable_body", message: "没有读到完整的内容，请重新提交。".into() },
+            StatusCode::PAYLOAD_TOO_LARGE => {
+                Error::TooLarge { message: "提交的内容太大，请删减后再试。".into() }
+            }
+            _ => Error::Unreadable {
+                code: "unreadable_body", message: "没有读到完整的内容，请重新提交。".into()
+            },
         })?;
         from_slice(&body).map(Self)
     }
@@ -33,18 +39,24 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
 
 fn from_slice<T: DeserializeOwned>(body: &[u8]) -> Result<T> {
     let mut deserializer = serde_json::Deserializer::from_slice(body);
-    serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
         let path = error.path().to_string();
         let inner = error.into_inner();
         if inner.is_data() {
             let (code, message) = explain(&inner.to_string());
             return Error::field(if path == "." { String::new() } else { path }, code, message);
         }
-        Error::Unreadable {
-            code: "invalid_json",
-            message: format!("内容不是正确的 JSON（第 {} 行第 {} 列）。", inner.line(), inner.column()),
-        }
-    })
+        invalid_json(&inner)
+    })?;
+    deserializer.end().map_err(|error| invalid_json(&error))?;
+    Ok(value)
+}
+
+fn invalid_json(error: &serde_json::Error) -> Error {
+    Error::Unreadable {
+        code: "invalid_json",
+        message: format!("内容不是正确的 JSON（第 {} 行第 {} 列）。", error.line(), error.column()),
+    }
 }
 
 /// serde's English reason as a stable code and a Chinese sentence.
@@ -83,7 +95,9 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
         let query = parts.uri.query().unwrap_or_default();
-        if let Some((name, _)) = form_urlencoded::parse(query.as_bytes()).find(|(name, value)| has_nul(name) || has_nul(value)) {
+        if let Some((name, _)) =
+            form_urlencoded::parse(query.as_bytes()).find(|(name, value)| has_nul(name) || has_nul(value))
+        {
             return Err(Error::field(name, "control_characters", "含有不可见的控制字符，请删除后重试。"));
         }
         let deserializer = serde_html_form::Deserializer::new(form_urlencoded::parse(query.as_bytes()));

@@ -8,9 +8,10 @@ use entity::enums::SubjectKind;
 use entity::id::{AchievementId, DemandId, OrganizationId};
 use entity::{achievement, demand, listing_grant, organization, outbox_entry};
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use search_index::{Change, ListingDocument};
+use search_index::{Change, IndexError, ListingDocument};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender};
 use uuid::Uuid;
 
 /// Rows read at a time while rebuilding.
@@ -55,7 +56,9 @@ pub async fn catch_up(state: &AppState) -> anyhow::Result<()> {
         let Some(last) = entries.last().map(|entry| entry.number) else { return Ok(()) };
         let changes = changes(&state.database, &entries).await?;
         let index = state.search.clone();
-        tokio::task::spawn_blocking(move || index.apply(&changes, last)).await?.context("the index takes no changes")?;
+        tokio::task::spawn_blocking(move || index.apply(&changes, last))
+            .await?
+            .context("the index takes no changes")?;
     }
 }
 
@@ -67,13 +70,24 @@ async fn changes(database: &DatabaseConnection, entries: &[outbox_entry::Model])
             SubjectKind::Demand => drop(demands.insert(entry.subject_id)),
             SubjectKind::Organization => {
                 let own = OrganizationId(entry.subject_id);
-                achievements.extend(ids_of::<achievement::Entity>(database, achievement::Column::Id, achievement::Column::OrganizationId, own).await?);
-                demands.extend(ids_of::<demand::Entity>(database, demand::Column::Id, demand::Column::OrganizationId, own).await?);
+                achievements.extend(
+                    ids_of::<achievement::Entity>(
+                        database,
+                        achievement::Column::Id,
+                        achievement::Column::OrganizationId,
+                        own,
+                    )
+                    .await?,
+                );
+                demands.extend(
+                    ids_of::<demand::Entity>(database, demand::Column::Id, demand::Column::OrganizationId, own).await?,
+                );
             }
             _ => {}
         }
     }
-    let rows = achievement::Entity::find().filter(achievement::Column::Id.is_in(achievements.iter().copied().map(AchievementId)));
+    let rows = achievement::Entity::find()
+        .filter(achievement::Column::Id.is_in(achievements.iter().copied().map(AchievementId)));
     let mut documents = of_achievements(database, rows.all(database).await?).await?;
     let rows = demand::Entity::find().filter(demand::Column::Id.is_in(demands.iter().copied().map(DemandId)));
     documents.extend(of_demands(database, rows.all(database).await?).await?);
@@ -95,7 +109,10 @@ async fn ids_of<E: EntityTrait>(
     Ok(ids)
 }
 
-async fn of_achievements(database: &DatabaseConnection, rows: Vec<achievement::Model>) -> anyhow::Result<Vec<ListingDocument>> {
+async fn of_achievements(
+    database: &DatabaseConnection,
+    rows: Vec<achievement::Model>,
+) -> anyhow::Result<Vec<ListingDocument>> {
     let owners = owners(database, rows.iter().map(|row| row.organization_id)).await?;
     let grants = grants(database, rows.iter().map(|row| row.id.0)).await?;
     let document = |row: &achievement::Model| {
@@ -142,24 +159,51 @@ async fn grants(
 /// The database or the index fails; the live index stays.
 pub async fn rebuild(state: &AppState) -> anyhow::Result<u64> {
     state.index_state.rebuilding.store(true, Ordering::Relaxed);
-    let number = last_number(&state.database).await?;
-    let (sender, receiver) = std::sync::mpsc::sync_channel::<ListingDocument>(QUEUE_MAX);
-    let index = state.search.clone();
-    let writer = tokio::task::spawn_blocking(move || index.rebuild(receiver.into_iter(), number));
-    let reading = send_all(&state.database, sender).await;
-    let written = writer.await?.context("the index cannot be rebuilt");
+    let rebuilt = rebuild_beside(state).await;
     state.index_state.rebuilding.store(false, Ordering::Relaxed);
+    rebuilt
+}
+
+async fn rebuild_beside(state: &AppState) -> anyhow::Result<u64> {
+    let number = last_number(&state.database).await?;
+    let (sender, receiver) = std::sync::mpsc::sync_channel::<Item>(QUEUE_MAX);
+    let index = state.search.clone();
+    let writer = tokio::task::spawn_blocking(move || index.rebuild(Listings(receiver), number));
+    let reading = send_all(&state.database, &sender).await;
+    if reading.is_ok() {
+        let _stopped = tokio::task::spawn_blocking(move || sender.send(Item::End)).await?;
+    } else {
+        drop(sender);
+    }
+    let written = writer.await?;
     let documents = reading?;
-    written?;
+    written.context("the index cannot be rebuilt")?;
     tracing::info!(documents, number, "index rebuilt");
     Ok(documents)
 }
 
+/// What travels to the writer of a new index; a stream without its end was broken off.
+enum Item {
+    Listing(Box<ListingDocument>),
+    End,
+}
+
+struct Listings(Receiver<Item>);
+
+impl Iterator for Listings {
+    type Item = Result<ListingDocument, IndexError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self.0.recv() {
+            Ok(Item::Listing(listing)) => Some(Ok(*listing)),
+            Ok(Item::End) => None,
+            Err(_) => Some(Err(IndexError::Interrupted)),
+        }
+    }
+}
+
 /// Reads all live listings page by page, in the order of their ids.
-async fn send_all(
-    database: &DatabaseConnection,
-    sender: std::sync::mpsc::SyncSender<ListingDocument>,
-) -> anyhow::Result<u64> {
+async fn send_all(database: &DatabaseConnection, sender: &SyncSender<Item>) -> anyhow::Result<u64> {
     let mut sent = 0;
     let mut after = Uuid::nil();
     loop {
@@ -171,7 +215,7 @@ async fn send_all(
             .await?;
         let Some(last) = rows.last() else { break };
         after = last.id.0;
-        sent += send(&sender, of_achievements(database, rows).await?).await?;
+        sent += send(sender, of_achievements(database, rows).await?).await?;
     }
     after = Uuid::nil();
     loop {
@@ -183,16 +227,16 @@ async fn send_all(
             .await?;
         let Some(last) = rows.last() else { break };
         after = last.id.0;
-        sent += send(&sender, of_demands(database, rows).await?).await?;
+        sent += send(sender, of_demands(database, rows).await?).await?;
     }
     Ok(sent)
 }
 
 /// Hands one page to the writer; waiting for a full queue happens off the async threads.
-async fn send(sender: &std::sync::mpsc::SyncSender<ListingDocument>, documents: Vec<ListingDocument>) -> anyhow::Result<u64> {
+async fn send(sender: &SyncSender<Item>, documents: Vec<ListingDocument>) -> anyhow::Result<u64> {
     let sender = sender.clone();
     let sent = documents.len() as u64;
-    let all_sent = move || documents.into_iter().all(|document| sender.send(document).is_ok());
+    let all_sent = move || documents.into_iter().all(|one| sender.send(Item::Listing(Box::new(one))).is_ok());
     anyhow::ensure!(tokio::task::spawn_blocking(all_sent).await?, "the index writer stopped");
     Ok(sent)
 }

@@ -19,7 +19,12 @@ pub fn classification(checks: &mut Checks, path: &'static str, code: &str) -> St
 }
 
 pub fn trl(checks: &mut Checks, path: &str, level: Option<i16>) -> Option<i16> {
-    checks.require(level.is_none_or(|level| (1..=9).contains(&level)), path, "out_of_range", "技术成熟度为 1 到 9 级。");
+    checks.require(
+        level.is_none_or(|level| (1..=9).contains(&level)),
+        path,
+        "out_of_range",
+        "技术成熟度为 1 到 9 级。",
+    );
     level
 }
 
@@ -81,7 +86,8 @@ pub fn ip_rights(checks: &mut Checks, given: Vec<IpRight>) -> Vec<IpRight> {
     rows_limit(checks, "ip_rights", given.len());
     let row = |(position, row): (usize, IpRight)| {
         let path = |field: &str| format!("ip_rights[{position}].{field}");
-        let number = row.number.map(|number| checks.line(&path("number"), &number, limit::NAME)).filter(|n| !n.is_empty());
+        let number =
+            row.number.map(|number| checks.line(&path("number"), &number, limit::NAME)).filter(|n| !n.is_empty());
         let is_patent = matches!(row.kind, IpKind::Invention | IpKind::UtilityModel | IpKind::Design);
         let number = match number {
             Some(number) if is_patent => match PatentNumber::parse(&number) {

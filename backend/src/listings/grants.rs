@@ -1,12 +1,16 @@
 //! Organisations that are invited to, excluded from, or under a confidentiality agreement for one listing.
 
 use crate::auth::viewer::Viewer;
+use crate::change::Change;
 use crate::context::Context;
 use crate::error::{Error, Result};
-use entity::enums::{GrantKind, ListingKind, Visibility};
+use entity::enums::{GrantKind, ListingKind, SubjectKind, Visibility};
 use entity::id::{DealId, ListingGrantId, OrganizationId};
 use entity::listing_grant::{ActiveModel, Column, Entity, Model};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// Invited or excluded organisations of one listing.
@@ -25,7 +29,7 @@ pub async fn of_listing(rows: &impl ConnectionTrait, listing_id: Uuid) -> Result
 /// # Errors
 /// Too many; an organisation that does not exist.
 pub async fn replace(
-    rows: &impl ConnectionTrait,
+    change: &mut Change<'_>,
     context: &Context,
     listing: (ListingKind, Uuid),
     grant: GrantKind,
@@ -35,16 +39,28 @@ pub async fn replace(
     if organizations.len() > ORGANIZATIONS_MAX {
         return Err(Error::field(path, "too_many", format!("最多 {ORGANIZATIONS_MAX} 家单位。")));
     }
+    let rows = change.rows();
     let known = crate::organizations::store::by_ids(rows, organizations.iter().copied()).await?;
     if let Some(position) = organizations.iter().position(|id| !known.contains_key(id)) {
         return Err(Error::field(format!("{path}[{position}]"), "unknown_value", "没有这家单位，请重新选择。"));
+    }
+    let before = of_listing(rows, listing.1).await?.into_iter().filter(|row| row.grant == grant);
+    let before: BTreeSet<OrganizationId> = before.map(|row| row.organization_id).collect();
+    let after: BTreeSet<OrganizationId> = known.keys().copied().collect();
+    if before == after {
+        return Ok(());
     }
     let of_kind = Entity::delete_many().filter(Column::ListingId.eq(listing.1)).filter(Column::Grant.eq(grant));
     of_kind.exec(rows).await?;
     for organization in known.keys() {
         insert(rows, context, listing, grant, *organization, None).await?;
     }
-    Ok(())
+    let subject = match listing.0 {
+        ListingKind::Achievement => SubjectKind::Achievement,
+        ListingKind::Demand => SubjectKind::Demand,
+    };
+    let action = if grant == GrantKind::Invited { "listing.invite" } else { "listing.exclude" };
+    change.record(action, (subject, listing.1), Some(&before), Some(&after))
 }
 
 /// Opens the confidential details of a listing to an organisation; a second time changes nothing.

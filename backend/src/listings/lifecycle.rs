@@ -130,7 +130,7 @@ macro_rules! listing {
             }
 
             async fn lock(rows: &impl ConnectionTrait, id: Uuid) -> Result<Self> {
-                let found = $module::Entity::find_by_id($id(id)).lock_exclusive().one(rows).await?;
+                let found = $module::Entity::find_by_id($id(id)).lock(crate::db::ROW_LOCK).one(rows).await?;
                 found.ok_or(Error::NotFound($what))
             }
 
@@ -331,7 +331,11 @@ pub async fn reopen<L: Listing>(context: &Context, id: Uuid, version: i32) -> Re
 /// Not an active member of the organisation.
 pub fn require_owner(context: &Context, organization: OrganizationId) -> Result<()> {
     context.require(entity::enums::Role::ALL)?;
-    if context.viewer.acts_for(organization) { Ok(()) } else { Err(Error::forbidden("只有所属单位的人员能做这一步。")) }
+    if context.viewer.acts_for(organization) {
+        Ok(())
+    } else {
+        Err(Error::forbidden("只有所属单位的人员能做这一步。"))
+    }
 }
 
 /// # Errors

@@ -51,7 +51,12 @@ pub struct MatchReasons {
 
 /// The parts of a pair's score; `cosine` is the similarity of their texts.
 #[must_use]
-pub fn parts(demand: &demand::Model, achievement: &achievement::Model, cosine: f32, today: NaiveDate) -> Vec<ScorePart> {
+pub fn parts(
+    demand: &demand::Model,
+    achievement: &achievement::Model,
+    cosine: f32,
+    today: NaiveDate,
+) -> Vec<ScorePart> {
     vec![
         text(cosine),
         field(demand, achievement),
@@ -167,7 +172,8 @@ fn ten_thousands(fen: i64) -> String {
 
 fn mode(demand: &demand::Model, achievement: &achievement::Model) -> ScorePart {
     let label = |mode: &TransferMode| seeds::label("transfer_mode", mode.as_str()).unwrap_or_default();
-    let shared: Vec<&str> = demand.modes.0.iter().filter(|mode| achievement.modes.0.contains(mode)).map(label).collect();
+    let shared: Vec<&str> =
+        demand.modes.0.iter().filter(|mode| achievement.modes.0.contains(mode)).map(label).collect();
     let found = if demand.modes.0.is_empty() || achievement.modes.0.is_empty() {
         (0.5, Outcome::Unknown, "有一方没有写合作方式".to_owned())
     } else if shared.is_empty() {
@@ -210,7 +216,8 @@ fn summary(terms: &[SharedTerm], parts: &[ScorePart]) -> String {
     let met: Vec<&str> =
         parts.iter().skip(1).filter(|part| part.outcome == Outcome::Met).map(|part| part.label.as_str()).collect();
     let gap = parts.iter().skip(1).find(|part| matches!(part.outcome, Outcome::Missed | Outcome::Near));
-    let mut sentence = if words.is_empty() { "用词不同".to_owned() } else { format!("双方都谈到{}", words.join("")) };
+    let mut sentence =
+        if words.is_empty() { "用词不同".to_owned() } else { format!("双方都谈到{}", words.join("")) };
     if !met.is_empty() {
         sentence.push_str(&format!("；{}相符", met.join("、")));
     }

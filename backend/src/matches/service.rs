@@ -8,11 +8,13 @@ use crate::error::{Error, Result};
 use crate::http::page::{Page, PageQuery};
 use crate::listings::lifecycle::{ReasonIn, checked_reason};
 use crate::{accounts, achievements, demands};
+use entity::deal;
 use entity::enums::{MatchState, Role, SubjectKind};
 use entity::id::{AchievementId, DemandId, MatchId};
 use entity::match_suggestion::{Column, Model};
-use entity::deal;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use std::collections::HashMap;
 
 /// The best first.
@@ -86,6 +88,13 @@ async fn decide(context: &Context, id: MatchId, version: i32, edit: impl FnOnce(
     if before.state == MatchState::Expired {
         return Err(Error::conflict("wrong_state", "这条匹配已失效：成果或需求变了或下架了。"));
     }
+    if before.state != MatchState::Suggested && !context.viewer.is_staff() {
+        return Err(Error::conflict("wrong_state", "这条匹配已有人决定过；要改主意请联系技术经理人。"));
+    }
+    let deals = deal::Entity::find().filter(deal::Column::MatchId.eq(id)).count(change.rows()).await?;
+    if deals > 0 {
+        return Err(Error::conflict("wrong_state", "这条匹配已经建立交易，请到交易里处理。"));
+    }
     let mut after = before.clone();
     edit(&mut after);
     after.decided_by = Some(person.person_id);
@@ -104,28 +113,36 @@ async fn out(context: &Context, rows: Vec<Model>) -> Result<Vec<MatchOut>> {
     let found = demands::store::by_ids(database, &context.viewer, rows.iter().map(|row| row.demand_id)).await?;
     let demands = demands::view::rows(context, found.into_values().collect()).await?;
     let demands: HashMap<DemandId, _> = demands.into_iter().map(|row| (row.id, row)).collect();
-    let found = achievements::store::by_ids(database, &context.viewer, rows.iter().map(|row| row.achievement_id)).await?;
+    let found =
+        achievements::store::by_ids(database, &context.viewer, rows.iter().map(|row| row.achievement_id)).await?;
     let achievements = achievements::view::rows(context, found.into_values().collect()).await?;
     let achievements: HashMap<AchievementId, _> = achievements.into_iter().map(|row| (row.id, row)).collect();
     let deals = deal::Entity::find().filter(deal::Column::MatchId.is_in(rows.iter().map(|row| row.id)));
     let deals = deals.all(database).await?;
     let deciders = accounts::store::people(database, rows.iter().filter_map(|row| row.decided_by)).await?;
+    let colleagues = accounts::store::colleagues(database, context.viewer.organization_id()).await?;
     let mut matches = Vec::with_capacity(rows.len());
     for row in rows {
         let (Some(demand), Some(achievement)) = (demands.get(&row.demand_id), achievements.get(&row.achievement_id))
         else {
             continue;
         };
+        // The other side learns that somebody decided, not who and in which words.
+        let sees_decision = context.viewer.is_staff() || row.decided_by.is_some_and(|id| colleagues.contains(&id));
         matches.push(MatchOut {
             id: row.id,
             score: row.score,
             scorer: row.scorer,
             state: row.state,
             reasons: serde_json::from_value(row.reasons).map_err(anyhow::Error::from)?,
-            dismiss_reason: row.dismiss_reason,
-            note: row.note,
+            dismiss_reason: row.dismiss_reason.filter(|_| sees_decision),
+            note: if sees_decision { row.note } else { String::new() },
             decided_at: row.decided_at,
-            decided_by: row.decided_by.and_then(|id| deciders.get(&id)).map(|person| person.display_name.clone()),
+            decided_by: row
+                .decided_by
+                .filter(|_| sees_decision)
+                .and_then(|id| deciders.get(&id))
+                .map(|person| person.display_name.clone()),
             version: row.version,
             created_at: row.created_at,
             demand: demand.clone(),

@@ -71,5 +71,5 @@ pub async fn get(rows: &impl ConnectionTrait, viewer: &Viewer, id: MatchId) -> R
 /// # Errors
 /// Not there.
 pub async fn lock(rows: &impl ConnectionTrait, id: MatchId) -> Result<Model> {
-    Entity::find_by_id(id).lock_exclusive().one(rows).await?.ok_or(Error::NotFound("条匹配"))
+    Entity::find_by_id(id).lock(crate::db::ROW_LOCK).one(rows).await?.ok_or(Error::NotFound("条匹配"))
 }

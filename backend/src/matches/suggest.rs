@@ -10,12 +10,14 @@ use super::texts;
 use crate::change::Change;
 use crate::context::Context;
 use crate::error::Result;
+use chrono::NaiveDate;
 use entity::enums::{GrantKind, ListingState, MatchState, SubjectKind};
 use entity::id::{AchievementId, DemandId, MatchId};
 use entity::match_suggestion::{ActiveModel, Column, Entity, Model};
 use entity::{achievement, demand, listing_grant};
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
-use chrono::NaiveDate;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, Set,
+};
 use search_index::{Candidate, IndexStore, ListingKind, SimilarRequest, TextVector};
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
@@ -58,7 +60,8 @@ impl Renewal {
     /// # Errors
     /// The database fails.
     pub async fn write(self, context: &Context, change: &mut Change<'_>) -> Result<()> {
-        let existing = Entity::find().filter(self.side.eq(self.id)).all(change.rows()).await?;
+        let existing =
+            Entity::find().filter(self.side.eq(self.id)).lock(crate::db::ROW_LOCK).all(change.rows()).await?;
         let kept = keep(context, change, self.pairs, &existing).await?;
         let expired = expire(context, change, existing, &kept).await?;
         if !kept.is_empty() || expired > 0 {
@@ -70,7 +73,8 @@ impl Renewal {
 }
 
 async fn of_demand(context: &Context, id: DemandId) -> Result<Vec<Pair>> {
-    let Some(demand) = demand::Entity::find_by_id(id).one(context.database()).await?.filter(|row| row.state.is_live()) else {
+    let Some(demand) = demand::Entity::find_by_id(id).one(context.database()).await?.filter(|row| row.state.is_live())
+    else {
         return Ok(Vec::new());
     };
     let text = texts::of_demand(&demand).text;
@@ -174,12 +178,16 @@ fn rate(index: &IndexStore, pairs: Vec<(demand::Model, achievement::Model)>, tod
 }
 
 /// Writes the pairs; decided rows stay as they are. Answers the ids of the rows that stand.
-async fn keep(context: &Context, change: &Change<'_>, pairs: Vec<Pair>, existing: &[Model]) -> Result<HashSet<MatchId>> {
+async fn keep(
+    context: &Context,
+    change: &Change<'_>,
+    pairs: Vec<Pair>,
+    existing: &[Model],
+) -> Result<HashSet<MatchId>> {
     let mut kept = HashSet::new();
     for pair in pairs {
-        let found = existing
-            .iter()
-            .find(|row| row.demand_id == pair.demand.id && row.achievement_id == pair.achievement.id);
+        let found =
+            existing.iter().find(|row| row.demand_id == pair.demand.id && row.achievement_id == pair.achievement.id);
         match found {
             Some(row) if matches!(row.state, MatchState::Accepted | MatchState::Dismissed) => {}
             Some(row) => {
@@ -223,7 +231,12 @@ fn fresh(context: &Context, pair: &Pair) -> Result<ActiveModel> {
 }
 
 /// Undecided suggestions that no longer stand expire.
-async fn expire(context: &Context, change: &Change<'_>, existing: Vec<Model>, kept: &HashSet<MatchId>) -> Result<usize> {
+async fn expire(
+    context: &Context,
+    change: &Change<'_>,
+    existing: Vec<Model>,
+    kept: &HashSet<MatchId>,
+) -> Result<usize> {
     let mut expired = 0;
     for row in existing {
         if row.state != MatchState::Suggested || kept.contains(&row.id) || still_stands(change, &row).await? {

@@ -12,9 +12,9 @@ use crate::http::page::{Page, PageQuery};
 use crate::rules::credit_code::CreditCode;
 use entity::enums::{MembershipState, Role, SubjectKind, Verification};
 use entity::id::OrganizationId;
+use entity::membership;
 use entity::organization::{ActiveModel, Column, Model};
 use entity::value::{Contact, Texts};
-use entity::membership;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
@@ -27,7 +27,8 @@ pub async fn list(context: &Context, filter: &OrganizationFilter, page: &PageQue
     let query = store::filtered(store::visible_to(&context.viewer), filter);
     let total = query.clone().count(context.database()).await?;
     let window = page.window(context)?;
-    let rows = query.order_by_asc(Column::Name).offset(window.offset).limit(window.limit).all(context.database()).await?;
+    let rows =
+        query.order_by_asc(Column::Name).offset(window.offset).limit(window.limit).all(context.database()).await?;
     Ok(window.page(rows.into_iter().map(|row| out(context, row)).collect(), total))
 }
 

@@ -34,7 +34,7 @@ pub async fn get(rows: &impl ConnectionTrait, viewer: &Viewer, id: OrganizationI
 /// # Errors
 /// Not there.
 pub async fn lock(rows: &impl ConnectionTrait, id: OrganizationId) -> Result<Model> {
-    Entity::find_by_id(id).lock_exclusive().one(rows).await?.ok_or(Error::NotFound("家单位"))
+    Entity::find_by_id(id).lock(crate::db::ROW_LOCK).one(rows).await?.ok_or(Error::NotFound("家单位"))
 }
 
 pub fn filtered(query: Select<Entity>, filter: &OrganizationFilter) -> Select<Entity> {

@@ -39,8 +39,7 @@ impl AmountError {
 pub fn parse_yuan(text: &str) -> Result<i64, AmountError> {
     let text = folded(text).replace(',', "");
     let (yuan, fraction) = text.split_once('.').unwrap_or((&text, "00"));
-    let all_digits =
-        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     if !all_digits(yuan) || !all_digits(fraction) {
         return Err(AmountError::NotANumber);
     }
@@ -48,12 +47,8 @@ pub fn parse_yuan(text: &str) -> Result<i64, AmountError> {
         return Err(AmountError::TooManyDecimals);
     }
     let yuan: i64 = yuan.parse().map_err(|_| AmountError::TooLarge)?;
-    let fen: i64 = format!("{fraction:0<2}")
-        .parse()
-        .map_err(|_| AmountError::NotANumber)?;
-    yuan.checked_mul(FEN_PER_YUAN)
-        .and_then(|whole| whole.checked_add(fen))
-        .ok_or(AmountError::TooLarge)
+    let fen: i64 = format!("{fraction:0<2}").parse().map_err(|_| AmountError::NotANumber)?;
+    yuan.checked_mul(FEN_PER_YUAN).and_then(|whole| whole.checked_add(fen)).ok_or(AmountError::TooLarge)
 }
 
 /// `1200000.50`: what `parse_yuan` reads back.
@@ -74,10 +69,7 @@ pub fn contract_totals(total_fen: i64, technical_fen: i64) -> Result<ContractTot
     if technical_fen > total_fen {
         return Err(AmountError::TechnicalAboveTotal);
     }
-    Ok(ContractTotals {
-        total_fen,
-        technical_fen,
-    })
+    Ok(ContractTotals { total_fen, technical_fen })
 }
 
 #[cfg(test)]
@@ -90,17 +82,8 @@ mod tests {
 
     #[test]
     fn vector_06_amounts() {
-        assert_eq!(
-            totals("100", "100"),
-            Ok(ContractTotals {
-                total_fen: 10_000,
-                technical_fen: 10_000
-            })
-        );
-        assert_eq!(
-            totals("100", "100.01"),
-            Err(AmountError::TechnicalAboveTotal)
-        );
+        assert_eq!(totals("100", "100"), Ok(ContractTotals { total_fen: 10_000, technical_fen: 10_000 }));
+        assert_eq!(totals("100", "100.01"), Err(AmountError::TechnicalAboveTotal));
         assert_eq!(totals("100", "0"), Err(AmountError::TechnicalNotPositive));
         assert_eq!(totals("100.001", "100"), Err(AmountError::TooManyDecimals));
         assert_eq!(totals("0", "0"), Err(AmountError::TotalNotPositive));
@@ -108,26 +91,14 @@ mod tests {
 
     #[test]
     fn yuan_are_read_to_the_fen() {
-        for (text, fen) in [
-            ("0.5", 50),
-            ("1,200,000.50", 120_000_050),
-            (" １２ ", 1_200),
-            ("0.01", 1),
-            ("7", 700),
-        ] {
+        for (text, fen) in [("0.5", 50), ("1,200,000.50", 120_000_050), (" １２ ", 1_200), ("0.01", 1), ("7", 700)] {
             assert_eq!(parse_yuan(text), Ok(fen), "{text}");
         }
         for text in ["", "-1", "1.", ".5", "一百", "1e3", "1.2.3", "10万"] {
             assert_eq!(parse_yuan(text), Err(AmountError::NotANumber), "{text}");
         }
-        assert_eq!(
-            parse_yuan("99999999999999999999"),
-            Err(AmountError::TooLarge)
-        );
-        assert_eq!(
-            parse_yuan("92233720368547758.08"),
-            Err(AmountError::TooLarge)
-        );
+        assert_eq!(parse_yuan("99999999999999999999"), Err(AmountError::TooLarge));
+        assert_eq!(parse_yuan("92233720368547758.08"), Err(AmountError::TooLarge));
     }
 
     #[test]

@@ -45,15 +45,11 @@ pub struct PatentNumber {
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PatentNumberError {
-    #[error(
-        "专利号应为ZL加12位数字、小数点和1位校验码（2003年10月前的为8位数字），请对照专利证书填写"
-    )]
+    #[error("专利号应为ZL加12位数字、小数点和1位校验码（2003年10月前的为8位数字），请对照专利证书填写")]
     Shape,
     #[error("专利号中的申请年份{0}不可能，请对照专利证书检查前几位")]
     Year(i32),
-    #[error(
-        "专利号的种类位是“{0}”，应为1、8（发明）、2、9（实用新型）或3（外观设计），请对照专利证书检查"
-    )]
+    #[error("专利号的种类位是“{0}”，应为1、8（发明）、2、9（实用新型）或3（外观设计），请对照专利证书检查")]
     Kind(char),
     #[error("专利号的校验码应为“{expected}”，现在是“{found}”，请对照专利证书逐位检查")]
     CheckDigit { expected: char, found: char },
@@ -71,21 +67,13 @@ impl PatentNumber {
         let (body, found) = split(text).ok_or(PatentNumberError::Shape)?;
         let year_length = if body.len() == 12 { 4 } else { 2 };
         let application_year = application_year(&body[..year_length])?;
-        let kind_digit = body[year_length..]
-            .chars()
-            .next()
-            .ok_or(PatentNumberError::Shape)?;
+        let kind_digit = body[year_length..].chars().next().ok_or(PatentNumberError::Shape)?;
         let kind = PatentKind::from_digit(kind_digit).ok_or(PatentNumberError::Kind(kind_digit))?;
         let expected = check_digit(&body);
         if found != expected {
             return Err(PatentNumberError::CheckDigit { expected, found });
         }
-        Ok(Self {
-            body,
-            check: found,
-            kind,
-            application_year,
-        })
+        Ok(Self { body, check: found, kind, application_year })
     }
 
     /// `ZL201710601862.3`: how a patent number is stored and compared.
@@ -101,19 +89,9 @@ impl PatentNumber {
 
 /// Body and check digit; `None` when the text is no number of either length.
 fn split(text: &str) -> Option<(String, char)> {
-    let text: String = folded(text)
-        .to_uppercase()
-        .chars()
-        .filter(|character| !character.is_whitespace())
-        .collect();
-    let number = text
-        .strip_prefix("ZL")
-        .or_else(|| text.strip_prefix("CN"))
-        .unwrap_or(&text);
-    let check = number
-        .chars()
-        .last()
-        .filter(|last| last.is_ascii_digit() || *last == 'X')?;
+    let text: String = folded(text).to_uppercase().chars().filter(|character| !character.is_whitespace()).collect();
+    let number = text.strip_prefix("ZL").or_else(|| text.strip_prefix("CN")).unwrap_or(&text);
+    let check = number.chars().last().filter(|last| last.is_ascii_digit() || *last == 'X')?;
     let body = number.strip_suffix(check)?;
     let body = body.strip_suffix('.').unwrap_or(body);
     let digits = body.bytes().all(|byte| byte.is_ascii_digit());
@@ -135,10 +113,7 @@ fn application_year(digits: &str) -> Result<i32, PatentNumberError> {
 /// `Σ digit·weight mod 11` with weights 2…9, 2…5; ten is written X.
 fn check_digit(body: &str) -> char {
     let digits = body.bytes().map(|byte| u32::from(byte - b'0'));
-    let sum: u32 = digits
-        .zip((2..=9).cycle())
-        .map(|(digit, weight)| digit * weight)
-        .sum();
+    let sum: u32 = digits.zip((2..=9).cycle()).map(|(digit, weight)| digit * weight).sum();
     char::from_digit(sum % 11, 10).unwrap_or('X')
 }
 
@@ -153,67 +128,36 @@ mod tests {
     #[test]
     fn vector_02_patent_number() {
         let stored = Ok("ZL201710601862.3".to_owned());
-        for typed in [
-            "ZL201710601862.3",
-            "2017106018623",
-            "CN201710601862.3",
-            "zl 2017 1 0601862.3",
-            "ＺＬ201710601862．3",
-        ] {
+        for typed in
+            ["ZL201710601862.3", "2017106018623", "CN201710601862.3", "zl 2017 1 0601862.3", "ＺＬ201710601862．3"]
+        {
             assert_eq!(canonical(typed), stored, "{typed}");
         }
-        let wrong_check = PatentNumberError::CheckDigit {
-            expected: '3',
-            found: '4',
-        };
+        let wrong_check = PatentNumberError::CheckDigit { expected: '3', found: '4' };
         assert_eq!(canonical("ZL201710601862.4"), Err(wrong_check));
         assert_eq!(canonical("ZL95115608.X"), Ok("ZL95115608.X".to_owned()));
-        assert_eq!(
-            canonical("ZL201740601862.3"),
-            Err(PatentNumberError::Kind('4'))
-        );
+        assert_eq!(canonical("ZL201740601862.3"), Err(PatentNumberError::Kind('4')));
     }
 
     #[test]
     fn vector_02_kind_and_year_are_read() {
         let number = PatentNumber::parse("ZL201710601862.3").expect("valid");
-        assert_eq!(
-            (number.kind, number.application_year),
-            (PatentKind::Invention, 2017)
-        );
+        assert_eq!((number.kind, number.application_year), (PatentKind::Invention, 2017));
         assert_eq!(number.application_number(), "201710601862.3");
-        assert_eq!(
-            PatentNumber::parse("95115608X").map(|number| number.application_year),
-            Ok(1995)
-        );
+        assert_eq!(PatentNumber::parse("95115608X").map(|number| number.application_year), Ok(1995));
     }
 
     #[test]
     fn vector_02_what_is_no_number_is_refused() {
-        for text in [
-            "",
-            "ZL",
-            "X",
-            "ZL20171060186.3",
-            "ZL2017106018622.3",
-            "201710601862.Y",
-            "专利号",
-            "ZL201710601862..3",
-        ] {
+        for text in
+            ["", "ZL", "X", "ZL20171060186.3", "ZL2017106018622.3", "201710601862.Y", "专利号", "ZL201710601862..3"]
+        {
             assert_eq!(canonical(text), Err(PatentNumberError::Shape), "{text}");
         }
         assert_eq!(canonical("ZL45115608.X"), Err(PatentNumberError::Year(45)));
-        assert_eq!(
-            canonical("ZL190010601862.3"),
-            Err(PatentNumberError::Year(1900))
-        );
-        let message = canonical("ZL201710601862.4")
-            .expect_err("wrong check digit")
-            .message();
-        assert!(
-            message.contains('3') && message.contains("专利证书"),
-            "{message}"
-        );
+        assert_eq!(canonical("ZL190010601862.3"), Err(PatentNumberError::Year(1900)));
+        let message = canonical("ZL201710601862.4").expect_err("wrong check digit").message();
+        assert!(message.contains('3') && message.contains("专利证书"), "{message}");
     }
 
     #[test]

@@ -4,12 +4,17 @@
 use entity::enums::PriceKind;
 use entity::value::Price;
 
+/// Highest amount, in fen: beyond it browsers lose digits, and it is a slip of the unit.
+const FEN_MAX: i64 = 10_000_000_000_000;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PriceError {
     #[error("请填写最低价和最高价，或改选面议。")]
     BoundMissing,
     #[error("金额应大于 0，请重新填写或改选面议。")]
     NotPositive,
+    #[error("金额太大，请检查单位：最多 1000 亿元。")]
+    TooLarge,
     #[error("最低价不能高于最高价，请对调两个金额。")]
     UpsideDown,
     #[error("区间的最低价和最高价相同，请改选一口价。")]
@@ -23,7 +28,7 @@ impl PriceError {
     #[must_use]
     pub const fn field(self) -> &'static str {
         match self {
-            Self::BoundMissing | Self::NotPositive | Self::UpsideDown => "low_fen",
+            Self::BoundMissing | Self::NotPositive | Self::TooLarge | Self::UpsideDown => "low_fen",
             Self::EmptyRange | Self::FixedWithTwoAmounts => "kind",
         }
     }
@@ -32,7 +37,7 @@ impl PriceError {
     pub const fn code(self) -> &'static str {
         match self {
             Self::BoundMissing => "required",
-            Self::NotPositive => "out_of_range",
+            Self::NotPositive | Self::TooLarge => "out_of_range",
             Self::UpsideDown => "upside_down",
             Self::EmptyRange | Self::FixedWithTwoAmounts => "inconsistent",
         }
@@ -50,6 +55,9 @@ pub fn check(price: &Price) -> Result<(), PriceError> {
     let (Some(low), Some(high)) = (price.low_fen, price.high_fen) else { return Err(PriceError::BoundMissing) };
     if low <= 0 || high <= 0 {
         return Err(PriceError::NotPositive);
+    }
+    if low > FEN_MAX || high > FEN_MAX {
+        return Err(PriceError::TooLarge);
     }
     match price.kind {
         PriceKind::Range if low > high => Err(PriceError::UpsideDown),

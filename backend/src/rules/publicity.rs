@@ -18,15 +18,9 @@ pub struct Period {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PublicityError {
     #[error("公示到{ends_on}结束，最早可在{earliest}签约，请在公示期满后再签")]
-    SignedTooEarly {
-        ends_on: NaiveDate,
-        earliest: NaiveDate,
-    },
+    SignedTooEarly { ends_on: NaiveDate, earliest: NaiveDate },
     #[error("重新公示的日期{restarted_on}早于上一次公示的日期{published_on}，请检查日期")]
-    RestartBeforePublication {
-        published_on: NaiveDate,
-        restarted_on: NaiveDate,
-    },
+    RestartBeforePublication { published_on: NaiveDate, restarted_on: NaiveDate },
 }
 
 impl PublicityError {
@@ -37,25 +31,14 @@ impl PublicityError {
 
 /// `days` full calendar days after the day of publication.
 pub fn period(published_on: NaiveDate, days: u32) -> Period {
-    let after = |days: u64| {
-        published_on
-            .checked_add_days(Days::new(days))
-            .unwrap_or(NaiveDate::MAX)
-    };
+    let after = |days: u64| published_on.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX);
     let days = u64::from(days);
-    Period {
-        published_on,
-        ends_on: after(days),
-        earliest_signing_on: after(days + 1),
-    }
+    Period { published_on, ends_on: after(days), earliest_signing_on: after(days + 1) }
 }
 
 /// The period that the law of the day of publication asks for.
 pub fn pricing_period(published_on: NaiveDate) -> Period {
-    period(
-        published_on,
-        rule(RuleKey::PricingPublicityDays, published_on).value,
-    )
+    period(published_on, rule(RuleKey::PricingPublicityDays, published_on).value)
 }
 
 impl Period {
@@ -72,10 +55,7 @@ impl Period {
 
     pub fn check_signing(&self, signed_on: NaiveDate) -> Result<(), PublicityError> {
         if signed_on < self.earliest_signing_on {
-            return Err(PublicityError::SignedTooEarly {
-                ends_on: self.ends_on,
-                earliest: self.earliest_signing_on,
-            });
+            return Err(PublicityError::SignedTooEarly { ends_on: self.ends_on, earliest: self.earliest_signing_on });
         }
         Ok(())
     }
@@ -98,9 +78,7 @@ mod tests {
     #[test]
     fn vector_03_a_change_restarts_the_clock() {
         let period = pricing_period(day("2026-11-02"));
-        let restarted = period
-            .restart(day("2026-11-10"))
-            .expect("after the publication");
+        let restarted = period.restart(day("2026-11-10")).expect("after the publication");
         assert_eq!(restarted.ends_on, day("2026-11-25"));
         assert!(restarted.check_signing(day("2026-11-18")).is_err());
         assert!(period.restart(day("2026-11-01")).is_err());

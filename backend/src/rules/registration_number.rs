@@ -52,21 +52,9 @@ pub struct ContractIdentity {
 
 impl ContractIdentity {
     /// The title counts without its blanks and with full-width characters folded.
-    pub fn new(
-        seller: CreditCode,
-        buyer: CreditCode,
-        title: &str,
-        signed_on: NaiveDate,
-        total_fen: i64,
-    ) -> Self {
+    pub fn new(seller: CreditCode, buyer: CreditCode, title: &str, signed_on: NaiveDate, total_fen: i64) -> Self {
         let title = folded(title).split_whitespace().collect();
-        Self {
-            seller,
-            buyer,
-            title,
-            signed_on,
-            total_fen,
-        }
+        Self { seller, buyer, title, signed_on, total_fen }
     }
 }
 
@@ -92,15 +80,11 @@ pub fn check_duplicate(
     candidate: &KnownContract,
     known: &[KnownContract],
 ) -> Result<Option<DuplicateWarning>, RegistrationNumberError> {
-    let number_used = known
-        .iter()
-        .any(|other| other.number.is_some() && other.number == candidate.number);
+    let number_used = known.iter().any(|other| other.number.is_some() && other.number == candidate.number);
     if number_used {
         return Err(RegistrationNumberError::AlreadyUsed);
     }
-    let identical = known
-        .iter()
-        .any(|other| other.identity == candidate.identity);
+    let identical = known.iter().any(|other| other.identity == candidate.identity);
     Ok(identical.then_some(DuplicateWarning))
 }
 
@@ -121,26 +105,14 @@ mod tests {
     #[test]
     fn vector_20_registration_number() {
         assert!(RegistrationNumber::parse("2026210200000001").is_ok());
-        for text in [
-            "202621020000001",
-            "20262102000000012",
-            "20262102000000A1",
-            "2026 21020000001",
-            "２０２６210200000001",
-            "",
-        ] {
-            assert_eq!(
-                RegistrationNumber::parse(text),
-                Err(RegistrationNumberError::Shape),
-                "{text}"
-            );
+        for text in
+            ["202621020000001", "20262102000000012", "20262102000000A1", "2026 21020000001", "２０２６210200000001", ""]
+        {
+            assert_eq!(RegistrationNumber::parse(text), Err(RegistrationNumberError::Shape), "{text}");
         }
         let known = [contract("甲", Some("2026210200000001"))];
         let again = contract("乙", Some("2026210200000001"));
-        assert_eq!(
-            check_duplicate(&again, &known),
-            Err(RegistrationNumberError::AlreadyUsed)
-        );
+        assert_eq!(check_duplicate(&again, &known), Err(RegistrationNumberError::AlreadyUsed));
     }
 
     #[test]

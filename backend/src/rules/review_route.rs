@@ -32,9 +32,7 @@ impl ReviewRoute {
         let term = rule(key, accepted_on);
         match term.unit {
             RuleUnit::WorkingDay => add_working_days(accepted_on, term.value, seeds::is_workday),
-            _ => accepted_on
-                .checked_add_days(Days::new(u64::from(term.value)))
-                .unwrap_or(NaiveDate::MAX),
+            _ => accepted_on.checked_add_days(Days::new(u64::from(term.value))).unwrap_or(NaiveDate::MAX),
         }
     }
 }
@@ -55,11 +53,7 @@ mod tests {
     use super::*;
 
     fn route(yuan: &str, disputed: bool) -> ReviewRoute {
-        review_route(
-            parse_yuan(yuan).expect("an amount"),
-            disputed,
-            day("2026-11-02"),
-        )
+        review_route(parse_yuan(yuan).expect("an amount"), disputed, day("2026-11-02"))
     }
 
     #[test]
@@ -72,18 +66,8 @@ mod tests {
     #[test]
     fn vector_05_terms() {
         let accepted_on = day("2026-11-02");
-        assert_eq!(
-            ReviewRoute::Normal.decision_due_on(accepted_on),
-            day("2026-11-23")
-        );
-        assert_eq!(
-            ReviewRoute::Expert.decision_due_on(accepted_on),
-            day("2026-12-14")
-        );
-        assert_eq!(
-            ReviewRoute::Normal.decision_due_on(day("2026-02-02")),
-            day("2026-03-04"),
-            "the law before"
-        );
+        assert_eq!(ReviewRoute::Normal.decision_due_on(accepted_on), day("2026-11-23"));
+        assert_eq!(ReviewRoute::Expert.decision_due_on(accepted_on), day("2026-12-14"));
+        assert_eq!(ReviewRoute::Normal.decision_due_on(day("2026-02-02")), day("2026-03-04"), "the law before");
     }
 }

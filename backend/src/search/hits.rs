@@ -125,7 +125,12 @@ fn demand_hit(
 }
 
 /// The best passage; without words, and of a confidential listing, the summary.
-fn passage(terms: &QueryTerms, summary: &str, visibility: Visibility, body: impl FnOnce() -> String) -> Vec<SegmentOut> {
+fn passage(
+    terms: &QueryTerms,
+    summary: &str,
+    visibility: Visibility,
+    body: impl FnOnce() -> String,
+) -> Vec<SegmentOut> {
     if visibility == Visibility::Confidential || terms.is_empty() {
         return segments(terms.passage(summary, PASSAGE_CHARS));
     }

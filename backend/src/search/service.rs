@@ -28,8 +28,7 @@ pub async fn search(context: &Context, query: &SearchQuery) -> Result<SearchOut>
     let request = request(&context.viewer, query)?;
     let index = context.state.search.clone();
     let words_cut = query.q.chars().count() > WORDS_MAX;
-    let response =
-        tokio::task::spawn_blocking(move || index.search(&request)).await.map_err(anyhow::Error::from)?;
+    let response = tokio::task::spawn_blocking(move || index.search(&request)).await.map_err(anyhow::Error::from)?;
     let response = response.map_err(anyhow::Error::from)?;
     Ok(SearchOut {
         total: response.total,
@@ -47,7 +46,12 @@ fn request(viewer: &Viewer, query: &SearchQuery) -> Result<SearchRequest> {
     let deepest = query.offset.saturating_add(limit);
     checks.require(deepest <= DEPTH_MAX, "offset", "out_of_range", "最多看前 10000 条，请加上筛选条件缩小范围。");
     for (path, level) in [("trl_min", query.trl_min), ("trl_max", query.trl_max)] {
-        checks.require(level.is_none_or(|level| (1..=9).contains(&level)), path, "out_of_range", "技术成熟度为 1 到 9 级。");
+        checks.require(
+            level.is_none_or(|level| (1..=9).contains(&level)),
+            path,
+            "out_of_range",
+            "技术成熟度为 1 到 9 级。",
+        );
     }
     let filters = Filters {
         kinds: parsed::<ListingKind>(&mut checks, "kind", &query.kind),
@@ -78,7 +82,10 @@ pub fn index_viewer(viewer: &Viewer) -> search_index::Viewer {
 }
 
 fn parsed<T: FromStr>(checks: &mut Checks, path: &str, values: &[String]) -> Vec<T> {
-    known(checks, path, values, |value| T::from_str(value).is_ok()).iter().filter_map(|value| value.parse().ok()).collect()
+    known(checks, path, values, |value| T::from_str(value).is_ok())
+        .iter()
+        .filter_map(|value| value.parse().ok())
+        .collect()
 }
 
 fn bands(checks: &mut Checks, values: &[String]) -> Vec<PriceBand> {
@@ -91,19 +98,25 @@ fn known(checks: &mut Checks, path: &str, values: &[String], is_known: impl Fn(&
     checks.require(values.len() <= VALUES_MAX, path, "too_many", "选的条件太多，最多 50 个。");
     let values: Vec<String> = values.iter().filter(|value| !value.is_empty()).cloned().collect();
     for value in values.iter().filter(|value| !is_known(value)) {
-        checks.add(path, "unknown_value", format!("没有“{}”这个选项，请从列表中选择。", value.chars().take(30).collect::<String>()));
+        checks.add(
+            path,
+            "unknown_value",
+            format!("没有“{}”这个选项，请从列表中选择。", value.chars().take(30).collect::<String>()),
+        );
     }
     values
 }
 
 fn facets(facets: search_index::Facets, query: &SearchQuery) -> FacetsOut {
     let dictionary = |name: &'static str| move |code: &str| seeds::label(name, code).map(str::to_owned);
-    let trl = |level: &str| level.parse::<i16>().is_ok_and(|level| {
-        let level = u8::try_from(level).unwrap_or(0);
-        (query.trl_min.is_some() || query.trl_max.is_some())
-            && level >= query.trl_min.unwrap_or(1)
-            && level <= query.trl_max.unwrap_or(9)
-    });
+    let trl = |level: &str| {
+        level.parse::<i16>().is_ok_and(|level| {
+            let level = u8::try_from(level).unwrap_or(0);
+            (query.trl_min.is_some() || query.trl_max.is_some())
+                && level >= query.trl_min.unwrap_or(1)
+                && level <= query.trl_max.unwrap_or(9)
+        })
+    };
     FacetsOut {
         kind: counted(facets.kind, &query.kind, dictionary("listing_kind")),
         field: counted(facets.field, &query.field, |code| seeds::field(code).map(str::to_owned)),

@@ -85,7 +85,13 @@ async fn reviews(context: &Context, desk: &mut DeskOut) -> Result<()> {
     let database = context.database();
     let achievements = submitted_achievements(context);
     let demands = submitted_demands(context);
-    card(desk, "achievements", "待审成果", achievements.clone().count(database).await?, "/app/achievements?scope=review");
+    card(
+        desk,
+        "achievements",
+        "待审成果",
+        achievements.clone().count(database).await?,
+        "/app/achievements?scope=review",
+    );
     card(desk, "demands", "待审需求", demands.clone().count(database).await?, "/app/demands?scope=review");
     let rows = achievements.order_by_asc(achievement::Column::SubmittedAt).limit(TODO_MAX).all(database).await?;
     for row in rows {
@@ -109,7 +115,13 @@ async fn own_listings(context: &Context, person: &SignedIn, desk: &mut DeskOut) 
     let rows = achievements.filter(achievement::Column::State.is_in(unfinished)).limit(TODO_MAX).all(database).await?;
     for row in rows {
         let (kind, verb) = unfinished_words(row.state);
-        todo(desk, kind, format!("{verb}：{}", row.title), row.review_note, format!("/app/achievements/{}/edit", row.id));
+        todo(
+            desk,
+            kind,
+            format!("{verb}：{}", row.title),
+            row.review_note,
+            format!("/app/achievements/{}/edit", row.id),
+        );
     }
     let rows = demands.filter(demand::Column::State.is_in(unfinished)).limit(TODO_MAX).all(database).await?;
     for row in rows {
@@ -133,7 +145,13 @@ async fn answers(context: &Context, person: &SignedIn, desk: &mut DeskOut) -> Re
         .filter(deal::Column::State.eq(DealState::Active))
         .filter(deal::Column::Stage.eq(DealStage::Introduction))
         .filter(mine);
-    card(desk, "answers", "待我答复的引荐", query.clone().count(context.database()).await?, "/app/deals?stage=introduction");
+    card(
+        desk,
+        "answers",
+        "待我答复的引荐",
+        query.clone().count(context.database()).await?,
+        "/app/deals?stage=introduction",
+    );
     for row in query.order_by_asc(deal::Column::Id).limit(TODO_MAX).all(context.database()).await? {
         let href = format!("/app/deals/{}", row.id);
         todo(desk, "answer", format!("答复引荐：{}", row.title), "愿意见面还是不合适，请给对方一句话".to_owned(), href);

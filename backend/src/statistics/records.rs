@@ -1,7 +1,9 @@
 //! The records behind a figure.
 
 use super::dto::FigureRecordOut;
-use super::service::{Figure, introduced, live_achievements, live_demands, received, registered, signed, verified_organizations};
+use super::service::{
+    Figure, introduced, live_achievements, live_demands, received, registered, signed, verified_organizations,
+};
 use crate::clock::china_date;
 use crate::context::Context;
 use crate::deals;
@@ -25,7 +27,11 @@ pub async fn records(context: &Context, figure: &str, page: &PageQuery) -> Resul
         Figure::Organizations => organizations(context, window).await,
         Figure::Introduced => {
             let (rows, total) = read(context, introduced().order_by_desc(deal::Column::Id), window).await?;
-            let lines = rows.into_iter().map(|row| Line { deal: row.id, date: Some(china_date(row.created_at)), amount_fen: None });
+            let lines = rows.into_iter().map(|row| Line {
+                deal: row.id,
+                date: Some(china_date(row.created_at)),
+                amount_fen: None,
+            });
             Ok(window.page(of_deals(context, lines.collect()).await?, total))
         }
         Figure::Signed => {
@@ -40,8 +46,11 @@ pub async fn records(context: &Context, figure: &str, page: &PageQuery) -> Resul
         Figure::Registered => registrations(context, window).await,
         Figure::Received => {
             let (rows, total) = read(context, received().order_by_desc(payment::Column::Id), window).await?;
-            let lines =
-                rows.into_iter().map(|row| Line { deal: row.deal_id, date: row.received_on, amount_fen: row.received_fen });
+            let lines = rows.into_iter().map(|row| Line {
+                deal: row.deal_id,
+                date: row.received_on,
+                amount_fen: row.received_fen,
+            });
             Ok(window.page(of_deals(context, lines.collect()).await?, total))
         }
     }
@@ -59,7 +68,8 @@ where
 async fn achievements(context: &Context, window: Window) -> Result<Page<FigureRecordOut>> {
     let query = live_achievements(context).order_by_desc(achievement::Column::PublishedAt);
     let (rows, total) = read(context, query, window).await?;
-    let owners = crate::organizations::store::by_ids(context.database(), rows.iter().map(|row| row.organization_id)).await?;
+    let owners =
+        crate::organizations::store::by_ids(context.database(), rows.iter().map(|row| row.organization_id)).await?;
     let items = rows.into_iter().map(|row| FigureRecordOut {
         href: Some(format!("/achievements/{}", row.number)),
         organization: owners.get(&row.organization_id).map(|owner| owner.name.clone()),
@@ -74,7 +84,8 @@ async fn achievements(context: &Context, window: Window) -> Result<Page<FigureRe
 async fn demands(context: &Context, window: Window) -> Result<Page<FigureRecordOut>> {
     let query = live_demands(context).order_by_desc(demand::Column::PublishedAt);
     let (rows, total) = read(context, query, window).await?;
-    let owners = crate::organizations::store::by_ids(context.database(), rows.iter().map(|row| row.organization_id)).await?;
+    let owners =
+        crate::organizations::store::by_ids(context.database(), rows.iter().map(|row| row.organization_id)).await?;
     let items = rows.into_iter().map(|row| FigureRecordOut {
         href: Some(format!("/demands/{}", row.number)),
         organization: owners
@@ -123,7 +134,7 @@ struct Line {
     amount_fen: Option<i64>,
 }
 
-/// Names and links only for deals that the viewer may see.
+/// Names, amounts and links only for deals that the viewer may see.
 async fn of_deals(context: &Context, lines: Vec<Line>) -> Result<Vec<FigureRecordOut>> {
     let database = context.database();
     let ids: Vec<DealId> = lines.iter().map(|line| line.deal).collect();
@@ -139,7 +150,7 @@ async fn of_deals(context: &Context, lines: Vec<Line>) -> Result<Vec<FigureRecor
             title: seen.map(|row| row.title.clone()),
             organization: seen.and_then(|row| parties.get(&row.supplier_id)).map(|party| party.name.clone()),
             date: line.date,
-            amount_fen: line.amount_fen,
+            amount_fen: seen.and(line.amount_fen),
             href: seen.map(|row| format!("/app/deals/{}", row.id)),
         })
     };

@@ -8,7 +8,7 @@ use crate::{achievements, demands, organizations};
 use entity::enums::{Answer, ContractState, DealStage, DealState, RegistrationState, Verification};
 use entity::{achievement, contract, contract_registration, deal, demand, organization, payment};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Select};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait, Select};
 
 /// What a figure counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,7 +111,8 @@ pub(super) fn live_demands(context: &Context) -> Select<demand::Entity> {
 }
 
 pub(super) fn verified_organizations(context: &Context) -> Select<organization::Entity> {
-    organizations::store::visible_to(&context.viewer).filter(organization::Column::Verification.eq(Verification::Verified))
+    organizations::store::visible_to(&context.viewer)
+        .filter(organization::Column::Verification.eq(Verification::Verified))
 }
 
 pub(super) fn introduced() -> Select<deal::Entity> {
@@ -125,8 +126,7 @@ pub(super) fn signed() -> Select<contract::Entity> {
 }
 
 pub(super) fn registered() -> Select<contract_registration::Entity> {
-    contract_registration::Entity::find()
-        .filter(contract_registration::Column::State.eq(RegistrationState::Registered))
+    contract_registration::Entity::find().filter(contract_registration::Column::State.eq(RegistrationState::Registered))
 }
 
 pub(super) fn received() -> Select<payment::Entity> {
@@ -164,13 +164,8 @@ async fn sum<E: EntityTrait, C: ColumnTrait>(context: &Context, query: Select<E>
 }
 
 async fn registered_amount(context: &Context) -> Result<i64> {
-    let contracts: Vec<_> = registered()
-        .select_only()
-        .column(contract_registration::Column::ContractId)
-        .into_tuple::<entity::id::ContractId>()
-        .all(context.database())
-        .await?;
-    let query = contract::Entity::find().filter(contract::Column::Id.is_in(contracts));
+    let contracts = registered().select_only().column(contract_registration::Column::ContractId).into_query();
+    let query = contract::Entity::find().filter(contract::Column::Id.in_subquery(contracts));
     sum(context, query, contract::Column::TechnicalAmountFen).await
 }
 

@@ -10,17 +10,11 @@ use frontend::view::{Fact, Link, Paging, Source, TextSection};
 use super::{achievements, demands, layout};
 
 fn section(heading: &str, body: &str) -> TextSection {
-    TextSection {
-        heading: heading.into(),
-        body: body.into(),
-    }
+    TextSection { heading: heading.into(), body: body.into() }
 }
 
 fn keywords(words: &[&str]) -> Vec<Link> {
-    words
-        .iter()
-        .map(|word| Link::new(*word, format!("/search?q={word}")))
-        .collect()
+    words.iter().map(|word| Link::new(*word, format!("/search?q={word}"))).collect()
 }
 
 fn owner(name: &str, kind: &str) -> OwnerCard {
@@ -32,34 +26,17 @@ fn owner(name: &str, kind: &str) -> OwnerCard {
         verified: true,
         verification: "已认证".into(),
         links: vec![
-            Link::new(
-                "成果 12 项",
-                "/organizations/0192f0c1-7a2b-7000-8000-00000000000a?kind=achievement",
-            ),
-            Link::new(
-                "需求 1 项",
-                "/organizations/0192f0c1-7a2b-7000-8000-00000000000a?kind=demand",
-            ),
+            Link::new("成果 12 项", "/organizations/0192f0c1-7a2b-7000-8000-00000000000a?kind=achievement"),
+            Link::new("需求 1 项", "/organizations/0192f0c1-7a2b-7000-8000-00000000000a?kind=demand"),
         ],
     }
 }
 
 fn crumbs(kind: &str, href: &str, title: &str, path: &str) -> Vec<Link> {
-    vec![
-        Link::new("首页", "/"),
-        Link::new(kind, href),
-        Link::new("现代交通", "/fields/10"),
-        Link::new(title, path),
-    ]
+    vec![Link::new("首页", "/"), Link::new(kind, href), Link::new("现代交通", "/fields/10"), Link::new(title, path)]
 }
 
-fn indicator(
-    name: &str,
-    value: &str,
-    unit: &str,
-    compared_with: &str,
-    condition: &str,
-) -> AchievementIndicator {
+fn indicator(name: &str, value: &str, unit: &str, compared_with: &str, condition: &str) -> AchievementIndicator {
     AchievementIndicator {
         name: name.into(),
         value: value.into(),
@@ -75,16 +52,9 @@ pub fn achievement() -> AchievementPage {
         layout: layout(),
         number: "CG-2026-00012".into(),
         title: title.into(),
-        summary:
-            "面向地铁和高铁车门的触摸屏控制器与塞拉门控制系统，宽温、防水、抗振，可与车辆网络对接。"
-                .into(),
+        summary: "面向地铁和高铁车门的触摸屏控制器与塞拉门控制系统，宽温、防水、抗振，可与车辆网络对接。".into(),
         keywords: keywords(&["触摸屏", "塞拉门", "轨道交通", "嵌入式控制"]),
-        breadcrumbs: crumbs(
-            "成果",
-            "/search?kind=achievement",
-            title,
-            "/achievements/CG-2026-00012",
-        ),
+        breadcrumbs: crumbs("成果", "/search?kind=achievement", title, "/achievements/CG-2026-00012"),
         state: "洽谈中".into(),
         demonstration: true,
         abstract_notice: None,
@@ -97,34 +67,13 @@ pub fn achievement() -> AchievementPage {
                 "优势",
                 "多频驱动的电容检测把水膜与手指分开，误触率低于万分之五。\n门控采用电流、位移双判据，防夹力稳定在标准限值之下，且记录每次开关的曲线用于预测维护。",
             ),
-            section(
-                "应用场景",
-                "地铁、动车组客室门和司机室操作屏；也可用于公交车门和船舶舱门。",
-            ),
+            section("应用场景", "地铁、动车组客室门和司机室操作屏；也可用于公交车门和船舶舱门。"),
             section("空白的一节", ""),
         ],
         indicators: vec![
-            indicator(
-                "工作温度",
-                "-40～+70",
-                "℃",
-                "进口同类 -25～+60 ℃",
-                "GB/T 25119 型式试验",
-            ),
-            indicator(
-                "水膜误触率",
-                "≤ 0.05",
-                "%",
-                "普通电容屏 3%",
-                "喷淋 10 mm/min，3 万次",
-            ),
-            indicator(
-                "防夹力峰值",
-                "≤ 150",
-                "N",
-                "标准限值 300 N",
-                "EN 14752 方法，第三方报告",
-            ),
+            indicator("工作温度", "-40～+70", "℃", "进口同类 -25～+60 ℃", "GB/T 25119 型式试验"),
+            indicator("水膜误触率", "≤ 0.05", "%", "普通电容屏 3%", "喷淋 10 mm/min，3 万次"),
+            indicator("防夹力峰值", "≤ 150", "N", "标准限值 300 N", "EN 14752 方法，第三方报告"),
         ],
         ip_rights: vec![
             IpRight {
@@ -150,13 +99,9 @@ pub fn achievement() -> AchievementPage {
             rated_on: Some("2026-05-12".into()),
         }),
         facts: vec![
+            Fact { href: Some("/fields/10".into()), ..Fact::new("技术领域", "现代交通") },
             Fact {
-                href: Some("/fields/10".into()),
-                ..Fact::new("技术领域", "现代交通")
-            },
-            Fact {
-                href: Some("/industries/C3715".into()),
-                ..Fact::new("应用行业", "C3715 铁路机车车辆配件制造")
+                href: Some("/industries/C3715".into()), ..Fact::new("应用行业", "C3715 铁路机车车辆配件制造")
             },
             Fact::new("产业链", "工业互联网与智能制造"),
             Fact::new("体现形式", "新产品"),
@@ -172,8 +117,7 @@ pub fn achievement() -> AchievementPage {
         similar: achievements().into_iter().skip(1).take(2).collect(),
         matching: demands().into_iter().take(2).collect(),
         source: Some(Source {
-            label: "大连高新区公开报道".into(),
-            href: Some("https://example.org/report".into()),
+            label: "大连高新区公开报道".into(), href: Some("https://example.org/report".into())
         }),
         published: "发布于 2026-05-12".into(),
         published_iso: "2026-05-12".into(),
@@ -187,8 +131,7 @@ pub fn confidential_achievement() -> AchievementPage {
         number: "CG-2026-00015".into(),
         abstract_notice: Some(AbstractNotice {
             visibility: "签保密协议后可见".into(),
-            explanation: "登录认证企业账号并由双方签署保密协议后，可查看指标、知识产权和价格。"
-                .into(),
+            explanation: "登录认证企业账号并由双方签署保密协议后，可查看指标、知识产权和价格。".into(),
         }),
         sections: Vec::new(),
         indicators: Vec::new(),
@@ -207,15 +150,9 @@ pub fn demand() -> DemandPage {
         layout: layout(),
         number: "XQ-2026-00012".into(),
         title: title.into(),
-        summary: "现有电容屏在水膜下误报率约 3%，希望降到 0.1% 以下，并能在零下 40 摄氏度冷启动。"
-            .into(),
+        summary: "现有电容屏在水膜下误报率约 3%，希望降到 0.1% 以下，并能在零下 40 摄氏度冷启动。".into(),
         keywords: keywords(&["触摸屏", "防水", "车门", "轨道交通"]),
-        breadcrumbs: crumbs(
-            "需求",
-            "/search?kind=demand",
-            title,
-            "/demands/XQ-2026-00012",
-        ),
+        breadcrumbs: crumbs("需求", "/search?kind=demand", title, "/demands/XQ-2026-00012"),
         state: "已发布".into(),
         demonstration: true,
         abstract_notice: None,
@@ -224,18 +161,9 @@ pub fn demand() -> DemandPage {
                 "主要问题",
                 "车门操作屏在雨雪天带水膜、检修后带油污时出现误触和无响应，司机需要重复操作，影响正点。",
             ),
-            section(
-                "技术关键",
-                "水膜、油污与手指信号的区分；低温下的驱动和背光；与既有车门控制器的接口不变。",
-            ),
-            section(
-                "预期目标",
-                "在两条线路装车验证后批量替换，年需求约 4,000 块。",
-            ),
-            section(
-                "已尝试的方案",
-                "提高触发阈值后，戴手套无法操作；更换电阻屏后寿命不足。",
-            ),
+            section("技术关键", "水膜、油污与手指信号的区分；低温下的驱动和背光；与既有车门控制器的接口不变。"),
+            section("预期目标", "在两条线路装车验证后批量替换，年需求约 4,000 块。"),
+            section("已尝试的方案", "提高触发阈值后，戴手套无法操作；更换电阻屏后寿命不足。"),
         ],
         indicators: vec![
             DemandIndicator {
@@ -253,20 +181,12 @@ pub fn demand() -> DemandPage {
                 acceptance: "低温箱 16 小时后启动".into(),
             },
         ],
-        minimum_trl: Some(TrlScale {
-            level: 6,
-            stage: "通过小试".into(),
-            ..TrlScale::default()
-        }),
+        minimum_trl: Some(TrlScale { level: 6, stage: "通过小试".into(), ..TrlScale::default() }),
         facts: vec![
             Fact::new("需求类型", "技术攻关"),
+            Fact { href: Some("/fields/10".into()), ..Fact::new("技术领域", "现代交通") },
             Fact {
-                href: Some("/fields/10".into()),
-                ..Fact::new("技术领域", "现代交通")
-            },
-            Fact {
-                href: Some("/industries/C3715".into()),
-                ..Fact::new("应用行业", "C3715 铁路机车车辆配件制造")
+                href: Some("/industries/C3715".into()), ..Fact::new("应用行业", "C3715 铁路机车车辆配件制造")
             },
             Fact::new("地区", "大连市甘井子区"),
         ],
@@ -299,10 +219,7 @@ pub fn organization() -> OrganizationPage {
         demonstration: true,
         breadcrumbs: vec![
             Link::new("首页", "/"),
-            Link::new(
-                "大连理工大学",
-                "/organizations/0192f0c1-7a2b-7000-8000-00000000000a",
-            ),
+            Link::new("大连理工大学", "/organizations/0192f0c1-7a2b-7000-8000-00000000000a"),
         ],
         facts: vec![
             Fact::new("统一社会信用代码", "91350100M000100Y43"),
@@ -317,13 +234,7 @@ pub fn organization() -> OrganizationPage {
             paging: Paging::default(),
             all_href: "/organizations/0192f0c1-7a2b-7000-8000-00000000000a?kind=achievement".into(),
         },
-        demands: ListingBlock {
-            shown: true,
-            ..ListingBlock::default()
-        },
-        source: Some(Source {
-            label: "演示数据".into(),
-            href: None,
-        }),
+        demands: ListingBlock { shown: true, ..ListingBlock::default() },
+        source: Some(Source { label: "演示数据".into(), href: None }),
     }
 }

@@ -3,31 +3,18 @@
 use frontend::pages::field::{Classification, FieldEntry};
 use frontend::pages::search::{ActiveFilter, Facet, HiddenField};
 use frontend::pages::statistics::{Breakdown, BreakdownRow, Figure, StatisticsRecord};
-use frontend::pages::{
-    FieldListPage, FieldPage, SearchPage, StatisticsPage, StatisticsRecordsPage,
-};
+use frontend::pages::{FieldListPage, FieldPage, SearchPage, StatisticsPage, StatisticsRecordsPage};
 use frontend::view::{FacetOption, Link, Paging, Segment};
 
 use super::{achievements, count, demands, fields, layout};
 
 fn option(label: &str, count: Option<u64>, selected: bool) -> FacetOption {
-    FacetOption {
-        label: label.into(),
-        href: format!("/search?q=触摸屏&option={label}"),
-        count,
-        selected,
-    }
+    FacetOption { label: label.into(), href: format!("/search?q=触摸屏&option={label}"), count, selected }
 }
 
 fn facet(title: &str, options: &[(&str, u64)]) -> Facet {
-    let options = options
-        .iter()
-        .map(|(label, count)| option(label, Some(*count), *label == "现代交通"))
-        .collect();
-    Facet {
-        title: title.into(),
-        options,
-    }
+    let options = options.iter().map(|(label, count)| option(label, Some(*count), *label == "现代交通")).collect();
+    Facet { title: title.into(), options }
 }
 
 fn facets() -> Vec<Facet> {
@@ -54,54 +41,19 @@ fn facets() -> Vec<Facet> {
             ],
         ),
         facet("地区", &[("大连市", 29), ("沈阳市", 6), ("哈尔滨市", 5)]),
-        facet(
-            "成熟度",
-            &[
-                ("正在研发", 4),
-                ("已有样品", 6),
-                ("通过小试", 9),
-                ("通过中试", 15),
-                ("可以量产", 6),
-            ],
-        ),
-        facet(
-            "转化方式",
-            &[
-                ("转让", 12),
-                ("普通许可", 10),
-                ("合作转化", 8),
-                ("委托开发", 7),
-            ],
-        ),
+        facet("成熟度", &[("正在研发", 4), ("已有样品", 6), ("通过小试", 9), ("通过中试", 15), ("可以量产", 6)]),
+        facet("转化方式", &[("转让", 12), ("普通许可", 10), ("合作转化", 8), ("委托开发", 7)]),
         facet(
             "价格",
-            &[
-                ("面议", 20),
-                ("50 万元以下", 5),
-                ("50–200 万元", 8),
-                ("200–500 万元", 5),
-                ("500 万元以上", 2),
-            ],
+            &[("面议", 20), ("50 万元以下", 5), ("50–200 万元", 8), ("200–500 万元", 5), ("500 万元以上", 2)],
         ),
     ]
 }
 
 pub fn search() -> SearchPage {
-    let mut hits: Vec<_> = achievements()
-        .into_iter()
-        .chain(demands())
-        .chain(achievements())
-        .take(10)
-        .collect();
-    let segment = |text: &str, marked| Segment {
-        text: text.into(),
-        marked,
-    };
-    hits[0].title = vec![
-        segment("列车", false),
-        segment("触摸屏", true),
-        segment("控制器及塞拉门控制系统", false),
-    ];
+    let mut hits: Vec<_> = achievements().into_iter().chain(demands()).chain(achievements()).take(10).collect();
+    let segment = |text: &str, marked| Segment { text: text.into(), marked };
+    hits[0].title = vec![segment("列车", false), segment("触摸屏", true), segment("控制器及塞拉门控制系统", false)];
     hits[0].passage = vec![
         segment("…多频驱动的电容检测把水膜与手指分开，", false),
         segment("触摸屏", true),
@@ -117,10 +69,7 @@ pub fn search() -> SearchPage {
         relaxed: false,
         searched_part: None,
         sorts: vec![option("最相关", None, true), option("最新", None, false)],
-        hidden_fields: vec![HiddenField {
-            name: "field".into(),
-            value: "10".into(),
-        }],
+        hidden_fields: vec![HiddenField { name: "field".into(), value: "10".into() }],
         active_filters: vec![ActiveFilter {
             facet: "技术领域".into(),
             value: "现代交通".into(),
@@ -150,29 +99,14 @@ pub fn empty_search() -> SearchPage {
 }
 
 pub fn field_list() -> FieldListPage {
-    let entries = fields()
-        .into_iter()
-        .enumerate()
-        .map(|(index, field)| FieldEntry {
-            code: format!("{:02}", index + 1),
-            achievements: count(
-                "成果",
-                field.count * 2 / 3,
-                &format!("{}?kind=achievement", field.href),
-            ),
-            demands: count(
-                "需求",
-                field.count / 3,
-                &format!("{}?kind=demand", field.href),
-            ),
-            name: field.label,
-            href: field.href,
-        });
-    FieldListPage {
-        layout: layout(),
-        classification: Classification::Field,
-        entries: entries.collect(),
-    }
+    let entries = fields().into_iter().enumerate().map(|(index, field)| FieldEntry {
+        code: format!("{:02}", index + 1),
+        achievements: count("成果", field.count * 2 / 3, &format!("{}?kind=achievement", field.href)),
+        demands: count("需求", field.count / 3, &format!("{}?kind=demand", field.href)),
+        name: field.label,
+        href: field.href,
+    });
+    FieldListPage { layout: layout(), classification: Classification::Field, entries: entries.collect() }
 }
 
 pub fn field() -> FieldPage {
@@ -187,11 +121,7 @@ pub fn field() -> FieldPage {
             Link::new("C37", "/industries/C37"),
         ],
         total: 27,
-        kinds: vec![
-            option("全部", Some(27), true),
-            option("成果", Some(19), false),
-            option("需求", Some(8), false),
-        ],
+        kinds: vec![option("全部", Some(27), true), option("成果", Some(19), false), option("需求", Some(8), false)],
         children: vec![
             count("铁路运输设备制造", 9, "/industries/C371"),
             count("城市轨道交通设备制造", 5, "/industries/C372"),
@@ -230,21 +160,12 @@ fn breakdown(title: &str, dimension: &str, rows: &[(&str, u64)]) -> Breakdown {
 
 pub fn statistics() -> StatisticsPage {
     let fields = fields();
-    let by_field: Vec<(&str, u64)> = fields
-        .iter()
-        .map(|field| (field.label.as_str(), field.count))
-        .collect();
+    let by_field: Vec<(&str, u64)> = fields.iter().map(|field| (field.label.as_str(), field.count)).collect();
     StatisticsPage {
         layout: layout(),
         as_of: "截至 2026-11-21 10:00，按平台记录实时计算".into(),
         lines: vec![
-            figure(
-                "意向",
-                38,
-                None,
-                "双方都已同意引荐、尚未签约的交易。",
-                "/statistics/intended",
-            ),
+            figure("意向", 38, None, "双方都已同意引荐、尚未签约的交易。", "/statistics/intended"),
             figure(
                 "签约",
                 12,
@@ -259,13 +180,7 @@ pub fn statistics() -> StatisticsPage {
                 "已取得 16 位认定登记编号的合同，金额为技术交易额。",
                 "/statistics/registered",
             ),
-            figure(
-                "到账",
-                7,
-                Some("742 万元"),
-                "已上传到账凭证的付款，金额为实收。",
-                "/statistics/paid",
-            ),
+            figure("到账", 7, Some("742 万元"), "已上传到账凭证的付款，金额为实收。", "/statistics/paid"),
         ],
         breakdowns: vec![
             breakdown("按技术领域", "技术领域", &by_field),
@@ -280,11 +195,7 @@ pub fn statistics() -> StatisticsPage {
                     ("TRL 9 可以量产", 18),
                 ],
             ),
-            breakdown(
-                "按状态",
-                "状态",
-                &[("已发布", 158), ("洽谈中", 38), ("已关闭", 8)],
-            ),
+            breakdown("按状态", "状态", &[("已发布", 158), ("洽谈中", 38), ("已关闭", 8)]),
         ],
     }
 }
@@ -298,11 +209,8 @@ pub fn statistics_records() -> StatisticsRecordsPage {
         amount: Some("180 万元".into()),
         date: "2026-11-18".into(),
     };
-    let withheld = StatisticsRecord {
-        number: "XM-2026-00007".into(),
-        date: "2026-11-11".into(),
-        ..StatisticsRecord::default()
-    };
+    let withheld =
+        StatisticsRecord { number: "XM-2026-00007".into(), date: "2026-11-11".into(), ..StatisticsRecord::default() };
     StatisticsRecordsPage {
         layout: layout(),
         figure: "signed".into(),

@@ -27,29 +27,12 @@ pub fn layout() -> Layout {
 }
 
 pub fn count(label: &str, count: u64, href: &str) -> CountLink {
-    CountLink {
-        label: label.into(),
-        count,
-        href: href.into(),
-    }
+    CountLink { label: label.into(), count, href: href.into() }
 }
 
 pub fn fields() -> Vec<CountLink> {
-    let names = [
-        "电子信息",
-        "航空航天",
-        "先进制造",
-        "生物、医药和医疗器械",
-        "新材料及其应用",
-        "新能源与高效节能",
-    ];
-    let more = [
-        "环境保护与资源综合利用",
-        "核应用",
-        "农业",
-        "现代交通",
-        "城市建设与社会发展",
-    ];
+    let names = ["电子信息", "航空航天", "先进制造", "生物、医药和医疗器械", "新材料及其应用", "新能源与高效节能"];
+    let more = ["环境保护与资源综合利用", "核应用", "农业", "现代交通", "城市建设与社会发展"];
     let counts = [38, 9, 41, 22, 27, 34, 18, 2, 6, 14, 8];
     names
         .into_iter()
@@ -61,14 +44,7 @@ pub fn fields() -> Vec<CountLink> {
 }
 
 /// Title, organisation, field, stage, price and summary of a listing.
-type Row = (
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-);
+type Row = (&'static str, &'static str, &'static str, &'static str, &'static str, &'static str);
 
 const ACHIEVEMENTS: [Row; 4] = [
     (
@@ -157,32 +133,19 @@ fn card(kind: ListingKind, index: usize, row: Row) -> ListingCard {
 }
 
 pub fn achievements() -> Vec<ListingCard> {
-    ACHIEVEMENTS
-        .into_iter()
-        .enumerate()
-        .map(|(index, row)| card(ListingKind::Achievement, index, row))
-        .collect()
+    ACHIEVEMENTS.into_iter().enumerate().map(|(index, row)| card(ListingKind::Achievement, index, row)).collect()
 }
 
 pub fn demands() -> Vec<ListingCard> {
-    DEMANDS
-        .into_iter()
-        .enumerate()
-        .map(|(index, row)| card(ListingKind::Demand, index, row))
-        .collect()
+    DEMANDS.into_iter().enumerate().map(|(index, row)| card(ListingKind::Demand, index, row)).collect()
 }
 
 pub fn home() -> HomePage {
     HomePage {
         layout: layout(),
-        examples: [
-            "车门触摸屏怎么防水",
-            "储能电池 隔膜",
-            "秸秆 制浆",
-            "海水 压载水 检测",
-        ]
-        .map(|text| Link::new(text, format!("/search?q={}", text.replace(' ', "+"))))
-        .to_vec(),
+        examples: ["车门触摸屏怎么防水", "储能电池 隔膜", "秸秆 制浆", "海水 压载水 检测"]
+            .map(|text| Link::new(text, format!("/search?q={}", text.replace(' ', "+"))))
+            .to_vec(),
         counts: vec![
             count("成果", 136, "/search?kind=achievement"),
             count("需求", 68, "/search?kind=demand"),
@@ -200,19 +163,11 @@ pub fn home() -> HomePage {
 }
 
 pub fn about() -> AboutPage {
-    AboutPage {
-        layout: layout(),
-        version: "0.1.0".into(),
-    }
+    AboutPage { layout: layout(), version: "0.1.0".into() }
 }
 
 pub fn error() -> ErrorPage {
-    ErrorPage::new(
-        layout(),
-        404,
-        "/achievements/CG-2026-99999",
-        "0192f0c1-7a2b-7000-8000-0000000000ff",
-    )
+    ErrorPage::new(layout(), 404, "/achievements/CG-2026-99999", "0192f0c1-7a2b-7000-8000-0000000000ff")
 }
 
 pub fn workbench_missing() -> WorkbenchMissingPage {

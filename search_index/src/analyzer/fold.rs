@@ -22,10 +22,7 @@ static SIMPLIFIED: LazyLock<Vec<char>> = LazyLock::new(|| {
     MAPPED
         .map(|code| {
             let original = char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
-            converter
-                .as_ref()
-                .and_then(|found| single(&found.convert(&original.to_string())))
-                .unwrap_or(original)
+            converter.as_ref().and_then(|found| single(&found.convert(&original.to_string()))).unwrap_or(original)
         })
         .collect()
 });
@@ -46,11 +43,7 @@ pub struct Folded {
 
 impl Folded {
     pub fn new(original: &str) -> Self {
-        let mut folded = Self {
-            text: String::with_capacity(original.len()),
-            starts: Vec::new(),
-            spans: Vec::new(),
-        };
+        let mut folded = Self { text: String::with_capacity(original.len()), starts: Vec::new(), spans: Vec::new() };
         for (offset, character) in original.char_indices() {
             let span = (offset as u32, (offset + character.len_utf8()) as u32);
             fold_character(character, &mut |output| folded.push(output, span));
@@ -85,8 +78,7 @@ impl Folded {
 
     /// Number of the character that begins at a byte of the folded text (or the one around it).
     pub fn character_at(&self, byte: usize) -> usize {
-        self.starts
-            .partition_point(|&start| (start as usize) < byte)
+        self.starts.partition_point(|&start| (start as usize) < byte)
     }
 }
 
@@ -109,14 +101,8 @@ fn fold_character(character: char, push: &mut impl FnMut(char)) {
     if is_invisible(character) {
         return;
     }
-    for part in std::iter::once(character)
-        .nfkd()
-        .filter(|&part| !is_combining_mark(part))
-    {
-        for lower in part
-            .to_lowercase()
-            .filter(|&lower| !is_combining_mark(lower))
-        {
+    for part in std::iter::once(character).nfkd().filter(|&part| !is_combining_mark(part)) {
+        for lower in part.to_lowercase().filter(|&lower| !is_combining_mark(lower)) {
             push(simplified(lower));
         }
     }

@@ -76,26 +76,17 @@ mod tests {
 
     fn texts(original: &str, cut: fn(&Folded) -> Vec<std::ops::Range<usize>>) -> Vec<String> {
         let folded = Folded::new(original);
-        cut(&folded)
-            .into_iter()
-            .map(|range| folded.slice(range).to_owned())
-            .collect()
+        cut(&folded).into_iter().map(|range| folded.slice(range).to_owned()).collect()
     }
 
     #[test]
     fn ascii_runs_are_one_unit() {
-        assert_eq!(
-            texts("光纤GLink，板", grams),
-            ["光纤", "光", "纤glink", "纤", "glink", "板"]
-        );
+        assert_eq!(texts("光纤GLink，板", grams), ["光纤", "光", "纤glink", "纤", "glink", "板"]);
     }
 
     #[test]
     fn covers_with_few_grams() {
-        assert_eq!(
-            texts("全钒液流电", covering_grams),
-            ["全钒", "液流", "流电"]
-        );
+        assert_eq!(texts("全钒液流电", covering_grams), ["全钒", "液流", "流电"]);
         assert_eq!(texts("5G-V2X", covering_grams), ["5g", "v2x"]);
         assert_eq!(texts("，", covering_grams), Vec::<String>::new());
     }

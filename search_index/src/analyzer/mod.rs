@@ -31,10 +31,7 @@ impl Tokenizer for WordTokenizer {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> RangeStream {
         let folded = Folded::new(text);
-        let ranges = words::words(&folded)
-            .into_iter()
-            .map(|word| word.range)
-            .collect();
+        let ranges = words::words(&folded).into_iter().map(|word| word.range).collect();
         RangeStream::new(folded, ranges)
     }
 }
@@ -61,11 +58,7 @@ struct RangeStream {
 
 impl RangeStream {
     fn new(folded: Folded, ranges: Vec<Range<usize>>) -> Self {
-        Self {
-            folded,
-            ranges: ranges.into_iter(),
-            token: Token::default(),
-        }
+        Self { folded, ranges: ranges.into_iter(), token: Token::default() }
     }
 }
 

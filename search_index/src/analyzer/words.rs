@@ -33,10 +33,7 @@ fn is_letter(character: char) -> bool {
 }
 
 fn is_connector(character: char) -> bool {
-    matches!(
-        character,
-        '.' | '-' | '_' | '+' | '#' | '/' | '&' | '°' | '%' | '\''
-    )
+    matches!(character, '.' | '-' | '_' | '+' | '#' | '/' | '&' | '°' | '%' | '\'')
 }
 
 /// All words of a folded text.
@@ -58,13 +55,7 @@ pub fn words(folded: &Folded) -> Vec<Word> {
         };
         start = end;
     }
-    found.sort_by_key(|word| {
-        (
-            word.range.start,
-            std::cmp::Reverse(word.range.end),
-            !word.whole,
-        )
-    });
+    found.sort_by_key(|word| (word.range.start, std::cmp::Reverse(word.range.end), !word.whole));
     found.dedup_by(|later, earlier| later.range == earlier.range);
     found
 }
@@ -83,10 +74,7 @@ fn chinese_words(folded: &Folded, run: Range<usize>, found: &mut Vec<Word>) {
         let length = range.len();
         for inner in (2..length.min(LONGEST_WORD)).flat_map(|size| windows(&range, size)) {
             if jieba.has_word(folded.slice(inner.clone())) {
-                found.push(Word {
-                    range: inner,
-                    whole: false,
-                });
+                found.push(Word { range: inner, whole: false });
             }
         }
         found.push(Word { range, whole: true });
@@ -102,10 +90,8 @@ fn mixed_end(characters: &[char], start: usize) -> usize {
     let mut end = start + 1;
     while let Some(&character) = characters.get(end) {
         let previous = characters[end - 1];
-        let joins =
-            is_connector(character) && characters.get(end + 1).is_some_and(|&next| is_letter(next));
-        let closes = matches!(character, '+' | '#')
-            && (previous.is_ascii_alphabetic() || previous == '+')
+        let joins = is_connector(character) && characters.get(end + 1).is_some_and(|&next| is_letter(next));
+        let closes = matches!(character, '+' | '#') && (previous.is_ascii_alphabetic() || previous == '+')
             || matches!(character, '%' | '°') && previous.is_ascii_digit();
         if !(is_letter(character) || joins || closes) {
             break;
@@ -118,16 +104,9 @@ fn mixed_end(characters: &[char], start: usize) -> usize {
 fn mixed_words(characters: &[char], token: Range<usize>, found: &mut Vec<Word>) {
     let too_long = token.len() > LONGEST_TOKEN;
     if !too_long {
-        found.push(Word {
-            range: token.clone(),
-            whole: true,
-        });
+        found.push(Word { range: token.clone(), whole: true });
     }
-    if characters[token.clone()]
-        .iter()
-        .all(|&character| character.is_ascii_digit() || character == '.')
-        && !too_long
-    {
+    if characters[token.clone()].iter().all(|&character| character.is_ascii_digit() || character == '.') && !too_long {
         return;
     }
     let mut start = token.start;
@@ -144,10 +123,7 @@ fn push_part(characters: &[char], part: Range<usize>, whole: bool, found: &mut V
     for start in part.clone().step_by(LONGEST_TOKEN) {
         let range = start..part.end.min(start + LONGEST_TOKEN);
         if range.len() > 1 || characters[start].is_alphabetic() {
-            found.push(Word {
-                range: range.clone(),
-                whole,
-            });
+            found.push(Word { range: range.clone(), whole });
         }
         push_numbers(characters, range, found);
     }
@@ -155,32 +131,17 @@ fn push_part(characters: &[char], part: Range<usize>, whole: bool, found: &mut V
 
 /// `100kW` is also `100` and `kW`; `CN110123456A` is also its number.
 fn push_numbers(characters: &[char], part: Range<usize>, found: &mut Vec<Word>) {
-    let digits = run_end(&characters[..part.end], part.start, |character| {
-        character.is_ascii_digit()
-    });
-    let letters = run_end(&characters[..part.end], digits, |character| {
-        character.is_alphabetic()
-    });
+    let digits = run_end(&characters[..part.end], part.start, |character| character.is_ascii_digit());
+    let letters = run_end(&characters[..part.end], digits, |character| character.is_alphabetic());
     if digits - part.start >= 2 && letters - digits >= 2 && letters == part.end {
-        found.push(Word {
-            range: part.start..digits,
-            whole: false,
-        });
-        found.push(Word {
-            range: digits..letters,
-            whole: false,
-        });
+        found.push(Word { range: part.start..digits, whole: false });
+        found.push(Word { range: digits..letters, whole: false });
     }
     let mut start = part.start;
     while start < part.end {
-        let end = run_end(&characters[..part.end], start, |character| {
-            character.is_ascii_digit()
-        });
+        let end = run_end(&characters[..part.end], start, |character| character.is_ascii_digit());
         if end - start >= 4 {
-            found.push(Word {
-                range: start..end,
-                whole: false,
-            });
+            found.push(Word { range: start..end, whole: false });
         }
         start = end + 1;
     }
@@ -194,32 +155,20 @@ mod tests {
 
     fn texts(original: &str) -> Vec<String> {
         let folded = Folded::new(original);
-        words(&folded)
-            .into_iter()
-            .map(|word| folded.slice(word.range).to_owned())
-            .collect()
+        words(&folded).into_iter().map(|word| folded.slice(word.range).to_owned()).collect()
     }
 
     fn assert_has(original: &str, expected: &[&str]) {
         let found = texts(original);
         for word in expected {
-            assert!(
-                found.iter().any(|text| text == word),
-                "{word} of {original} not in {found:?}"
-            );
+            assert!(found.iter().any(|text| text == word), "{word} of {original} not in {found:?}");
         }
     }
 
     #[test]
     fn emits_every_dictionary_word_inside_a_long_one() {
-        assert_has(
-            "全钒液流电池",
-            &["全钒液流电池", "全钒液流", "液流电池", "电池"],
-        );
-        assert_has(
-            "塞拉门触摸屏控制器",
-            &["塞拉门", "触摸屏控制器", "触摸屏", "控制器"],
-        );
+        assert_has("全钒液流电池", &["全钒液流电池", "全钒液流", "液流电池", "电池"]);
+        assert_has("塞拉门触摸屏控制器", &["塞拉门", "触摸屏控制器", "触摸屏", "控制器"]);
     }
 
     #[test]

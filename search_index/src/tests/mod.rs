@@ -6,8 +6,8 @@ mod storing;
 use tempfile::TempDir;
 
 use crate::{
-    Audience, FacetCount, Filters, IndexStore, ListingDocument, ListingKind, SearchRequest,
-    SearchResponse, Sort, Viewer,
+    Audience, FacetCount, Filters, IndexStore, ListingDocument, ListingKind, SearchRequest, SearchResponse, Sort,
+    Viewer,
 };
 
 fn listing(id: &str, title: &str, body: &str) -> ListingDocument {
@@ -36,22 +36,14 @@ fn listing(id: &str, title: &str, body: &str) -> ListingDocument {
 
 fn corpus() -> Vec<ListingDocument> {
     vec![
-        listing(
-            "a1",
-            "全钒液流电池储能系统",
-            "用于风电并网的大规模储能，工作温度-40℃以上。",
-        ),
+        listing("a1", "全钒液流电池储能系统", "用于风电并网的大规模储能，工作温度-40℃以上。"),
         ListingDocument {
             kind: ListingKind::Demand,
             region: "230100".to_owned(),
             industry: "C3611".to_owned(),
             trl: None,
             published_at: 1_700_000_500,
-            ..listing(
-                "d1",
-                "塞拉门触摸屏控制器",
-                "轨道车辆车门需要高可靠的5G-V2X通信与C++软件。",
-            )
+            ..listing("d1", "塞拉门触摸屏控制器", "轨道车辆车门需要高可靠的5G-V2X通信与C++软件。")
         },
         ListingDocument {
             field: "05".to_owned(),
@@ -73,7 +65,7 @@ fn corpus() -> Vec<ListingDocument> {
 fn store_of(documents: Vec<ListingDocument>) -> (TempDir, IndexStore) {
     let folder = tempfile::tempdir().expect("folder");
     let store = IndexStore::open(folder.path()).expect("store");
-    store.rebuild(documents.into_iter(), 7).expect("rebuild");
+    store.rebuild(documents.into_iter().map(Ok), 7).expect("rebuild");
     (folder, store)
 }
 
@@ -99,8 +91,5 @@ fn search(store: &IndexStore, words: &str) -> Vec<String> {
 }
 
 fn values(counts: &[FacetCount]) -> Vec<(&str, u64)> {
-    counts
-        .iter()
-        .map(|count| (count.value.as_str(), count.count))
-        .collect()
+    counts.iter().map(|count| (count.value.as_str(), count.count)).collect()
 }

@@ -3,10 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::{corpus, found, listing, request, search, store_of, values};
-use crate::{
-    Audience, Filters, ListingDocument, ListingKind, PriceBand, SearchRequest, SimilarRequest,
-    Viewer,
-};
+use crate::{Audience, Filters, ListingDocument, ListingKind, PriceBand, SearchRequest, SimilarRequest, Viewer};
 
 #[test]
 fn finds_words_pieces_and_mixed_tokens() {
@@ -48,33 +45,17 @@ fn reads_phrases_and_exclusions() {
 fn an_empty_query_shows_everything_newest_first() {
     let (_folder, store) = store_of(corpus());
     assert_eq!(search(&store, " ")[0], "d1");
-    let page = store
-        .search(&SearchRequest {
-            offset: 1,
-            limit: 1,
-            ..request("")
-        })
-        .expect("search");
+    let page = store.search(&SearchRequest { offset: 1, limit: 1, ..request("") }).expect("search");
     assert_eq!((page.total, page.hits.len()), (3, 1));
-    let far = store
-        .search(&SearchRequest {
-            offset: usize::MAX,
-            limit: usize::MAX,
-            ..request("")
-        })
-        .expect("search");
+    let far = store.search(&SearchRequest { offset: usize::MAX, limit: usize::MAX, ..request("") }).expect("search");
     assert!(far.hits.is_empty());
 }
 
 #[test]
 fn what_a_viewer_may_not_see_leaks_nowhere() {
     let (_folder, store) = store_of(corpus());
-    let verified = |organization: &str| Viewer::Verified {
-        organization: organization.to_owned(),
-    };
-    let signed_in = |organization: &str| Viewer::SignedIn {
-        organization: Some(organization.to_owned()),
-    };
+    let verified = |organization: &str| Viewer::Verified { organization: organization.to_owned() };
+    let signed_in = |organization: &str| Viewer::SignedIn { organization: Some(organization.to_owned()) };
     for (viewer, sees) in [
         (Viewer::Anonymous, false),
         (Viewer::SignedIn { organization: None }, false),
@@ -85,22 +66,10 @@ fn what_a_viewer_may_not_see_leaks_nowhere() {
         (Viewer::Staff, true),
     ] {
         for words in ["", "保密", "膜电极"] {
-            let response = store
-                .search(&SearchRequest {
-                    viewer: viewer.clone(),
-                    ..request(words)
-                })
-                .expect("search");
+            let response = store.search(&SearchRequest { viewer: viewer.clone(), ..request(words) }).expect("search");
             assert_eq!(found(&response).contains(&"s1"), sees, "{viewer:?} {words}");
             assert_eq!(response.total as usize, response.hits.len());
-            assert_eq!(
-                response
-                    .facets
-                    .region
-                    .iter()
-                    .any(|count| count.value == "110100"),
-                sees
-            );
+            assert_eq!(response.facets.region.iter().any(|count| count.value == "110100"), sees);
             let kinds: u64 = response.facets.kind.iter().map(|count| count.count).sum();
             assert_eq!(kinds, response.total);
         }
@@ -126,50 +95,21 @@ fn nobody_means_the_allowed_alone() {
         ..listing("n1", "定向邀请", "")
     };
     let (_folder, store) = store_of(vec![document]);
-    let total = |viewer: Viewer| {
-        store
-            .search(&SearchRequest {
-                viewer,
-                ..request("")
-            })
-            .expect("search")
-            .total
-    };
-    assert_eq!(
-        total(Viewer::Verified {
-            organization: "other".to_owned()
-        }),
-        0
-    );
-    assert_eq!(
-        total(Viewer::Verified {
-            organization: "friend".to_owned()
-        }),
-        1
-    );
+    let total = |viewer: Viewer| store.search(&SearchRequest { viewer, ..request("") }).expect("search").total;
+    assert_eq!(total(Viewer::Verified { organization: "other".to_owned() }), 0);
+    assert_eq!(total(Viewer::Verified { organization: "friend".to_owned() }), 1);
     assert_eq!(total(Viewer::Staff), 1);
 }
 
 #[test]
 fn a_filter_keeps_its_siblings() {
     let (_folder, store) = store_of(corpus());
-    let filters = Filters {
-        fields: vec!["06".to_owned()],
-        kinds: vec![ListingKind::Achievement],
-        ..Filters::default()
-    };
-    let response = store
-        .search(&SearchRequest {
-            filters,
-            ..request("")
-        })
-        .expect("search");
+    let filters =
+        Filters { fields: vec!["06".to_owned()], kinds: vec![ListingKind::Achievement], ..Filters::default() };
+    let response = store.search(&SearchRequest { filters, ..request("") }).expect("search");
     assert_eq!(found(&response), ["a1"]);
     assert_eq!(values(&response.facets.field), [("05", 1), ("06", 1)]);
-    assert_eq!(
-        values(&response.facets.kind),
-        [("achievement", 1), ("demand", 1)]
-    );
+    assert_eq!(values(&response.facets.kind), [("achievement", 1), ("demand", 1)]);
     assert_eq!(values(&response.facets.trl), [("6", 1)]);
     assert_eq!(values(&response.facets.industry), [("C37", 1)]);
     assert_eq!(values(&response.facets.region), [("210200", 1)]);
@@ -178,67 +118,19 @@ fn a_filter_keeps_its_siblings() {
 #[test]
 fn filters_understand_codes_levels_and_prices() {
     let (_folder, store) = store_of(corpus());
-    let count = |filters: Filters| {
-        store
-            .search(&SearchRequest {
-                filters,
-                ..request("")
-            })
-            .expect("search")
-            .total
-    };
-    let regions = |code: &str| Filters {
-        regions: vec![code.to_owned()],
-        ..Filters::default()
-    };
-    let industries = |code: &str| Filters {
-        industries: vec![code.to_owned()],
-        ..Filters::default()
-    };
+    let count = |filters: Filters| store.search(&SearchRequest { filters, ..request("") }).expect("search").total;
+    let regions = |code: &str| Filters { regions: vec![code.to_owned()], ..Filters::default() };
+    let industries = |code: &str| Filters { industries: vec![code.to_owned()], ..Filters::default() };
     assert_eq!(
         ["21", "210000", "2102", "210200", "210211", "230000"].map(|code| count(regions(code))),
         [2, 2, 2, 2, 2, 1]
     );
-    assert_eq!(
-        ["C", "C37", "C3715", "C36", "D"].map(|code| count(industries(code))),
-        [3, 2, 2, 1, 0]
-    );
-    assert_eq!(
-        count(Filters {
-            trl_min: Some(5),
-            ..Filters::default()
-        }),
-        1
-    );
-    assert_eq!(
-        count(Filters {
-            trl_max: Some(5),
-            ..Filters::default()
-        }),
-        1
-    );
-    assert_eq!(
-        count(Filters {
-            trl_min: Some(8),
-            trl_max: Some(2),
-            ..Filters::default()
-        }),
-        0
-    );
-    assert_eq!(
-        count(Filters {
-            price_bands: vec![PriceBand::To500k],
-            ..Filters::default()
-        }),
-        1
-    );
-    assert_eq!(
-        count(Filters {
-            modes: vec!["transfer".to_owned(), "equity".to_owned()],
-            ..Filters::default()
-        }),
-        3
-    );
+    assert_eq!(["C", "C37", "C3715", "C36", "D"].map(|code| count(industries(code))), [3, 2, 2, 1, 0]);
+    assert_eq!(count(Filters { trl_min: Some(5), ..Filters::default() }), 1);
+    assert_eq!(count(Filters { trl_max: Some(5), ..Filters::default() }), 1);
+    assert_eq!(count(Filters { trl_min: Some(8), trl_max: Some(2), ..Filters::default() }), 0);
+    assert_eq!(count(Filters { price_bands: vec![PriceBand::To500k], ..Filters::default() }), 1);
+    assert_eq!(count(Filters { modes: vec!["transfer".to_owned(), "equity".to_owned()], ..Filters::default() }), 3);
 }
 
 #[test]
@@ -255,23 +147,15 @@ fn similar_listings_share_telling_words() {
     let candidates = store.similar(&request).expect("similar");
     assert_eq!(candidates[0].id, "a1");
     assert!(candidates.iter().all(|candidate| candidate.id != "d1"));
-    assert!(
-        store.text_cosine("全钒液流电池", "全釩液流電池储能")
-            > store.text_cosine("全钒液流电池", "塞拉门")
-    );
+    assert!(store.text_cosine("全钒液流电池", "全釩液流電池储能") > store.text_cosine("全钒液流电池", "塞拉门"));
 }
 
 #[test]
 fn suggestions_complete_titles() {
     let (_folder, store) = store_of(corpus());
     let titles = |typed: &str| {
-        let found = store
-            .suggest(typed, &Viewer::Anonymous, 5)
-            .expect("suggest");
-        found
-            .into_iter()
-            .map(|suggestion| suggestion.title)
-            .collect::<Vec<_>>()
+        let found = store.suggest(typed, &Viewer::Anonymous, 5).expect("suggest");
+        found.into_iter().map(|suggestion| suggestion.title).collect::<Vec<_>>()
     };
     assert_eq!(titles("全釩"), ["全钒液流电池储能系统"]);
     assert_eq!(titles("触摸屏"), ["塞拉门触摸屏控制器"]);
@@ -289,40 +173,20 @@ fn long_texts_are_searched_by_their_telling_words() {
 #[test]
 fn huge_queries_are_fast() {
     let (_folder, store) = store_of(corpus());
-    let huge: String = "全钒液流电池，储能系统；塞拉门"
-        .chars()
-        .cycle()
-        .take(100_000)
-        .collect();
+    let huge: String = "全钒液流电池，储能系统；塞拉门".chars().cycle().take(100_000).collect();
     let started = Instant::now();
     let response = store.search(&request(&huge)).expect("search");
     let marked = response.terms.passage(&huge, 120);
     assert!(marked.iter().any(|segment| segment.marked));
-    assert!(
-        started.elapsed() < Duration::from_secs(3),
-        "{:?}",
-        started.elapsed()
-    );
+    assert!(started.elapsed() < Duration::from_secs(3), "{:?}", started.elapsed());
 }
 
 #[test]
 fn punctuation_finds_nothing_and_breaks_nothing() {
     let (_folder, store) = store_of(corpus());
-    for words in [
-        "！？。",
-        "\"",
-        "-",
-        "--",
-        "\"\"",
-        "()[]{}:*~^",
-        "title:",
-        "🚢",
-        "NOT",
-        "“”",
-        "-\"\"",
-        "+",
-        "\u{200B}。",
-    ] {
+    for words in
+        ["！？。", "\"", "-", "--", "\"\"", "()[]{}:*~^", "title:", "🚢", "NOT", "“”", "-\"\"", "+", "\u{200B}。"]
+    {
         assert_eq!(search(&store, words), Vec::<String>::new(), "{words}");
     }
 }

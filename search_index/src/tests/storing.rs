@@ -13,17 +13,7 @@ use crate::{Change, IndexStore, ListingKind, Viewer};
 fn changes_and_their_number_survive_reopening() {
     let (folder, store) = store_of(corpus());
     let changed = Box::new(listing("a1", "石墨烯散热膜", ""));
-    store
-        .apply(
-            &[
-                Change::Put(changed),
-                Change::Delete {
-                    id: "a2".to_owned(),
-                },
-            ],
-            42,
-        )
-        .expect("apply");
+    store.apply(&[Change::Put(changed), Change::Delete { id: "a2".to_owned() }], 42).expect("apply");
     assert_eq!(search(&store, "石墨烯"), ["a1"]);
     drop(store);
     let store = IndexStore::open(folder.path()).expect("reopen");
@@ -32,43 +22,22 @@ fn changes_and_their_number_survive_reopening() {
     assert_eq!(search(&store, "全钒液流电池"), Vec::<String>::new());
     let mut ids = store.ids().expect("ids");
     ids.sort();
-    let expected = [
-        ("a1", ListingKind::Achievement),
-        ("d1", ListingKind::Demand),
-        ("s1", ListingKind::Achievement),
-    ];
+    let expected = [("a1", ListingKind::Achievement), ("d1", ListingKind::Demand), ("s1", ListingKind::Achievement)];
     assert_eq!(ids, expected.map(|(id, kind)| (id.to_owned(), kind)));
 }
 
 #[test]
 fn a_rebuild_leaves_the_live_index_searchable() {
     let (folder, store) = store_of(corpus());
-    let new = vec![
-        listing("b1", "石墨烯", ""),
-        listing("b2", "石墨烯散热膜", ""),
-    ];
-    let watched = new
-        .into_iter()
-        .inspect(|_| assert_eq!(search(&store, "全钒液流电池"), ["a1"]));
-    store.rebuild(watched, 99).expect("rebuild");
+    let new = vec![listing("b1", "石墨烯", ""), listing("b2", "石墨烯散热膜", "")];
+    let watched = new.into_iter().inspect(|_| assert_eq!(search(&store, "全钒液流电池"), ["a1"]));
+    store.rebuild(watched.map(Ok), 99).expect("rebuild");
     assert_eq!(search(&store, "石墨烯").len(), 2);
     assert_eq!((store.applied_number(), store.document_count()), (99, 2));
     let generations = fs::read_dir(folder.path()).expect("folder").flatten();
-    let names = generations.filter(|entry| {
-        entry
-            .file_name()
-            .to_string_lossy()
-            .starts_with("generation-")
-    });
+    let names = generations.filter(|entry| entry.file_name().to_string_lossy().starts_with("generation-"));
     assert_eq!(names.count(), 1);
-    store
-        .apply(
-            &[Change::Delete {
-                id: "b1".to_owned(),
-            }],
-            100,
-        )
-        .expect("apply");
+    store.apply(&[Change::Delete { id: "b1".to_owned() }], 100).expect("apply");
     assert_eq!(store.document_count(), 1);
 }
 
@@ -83,12 +52,9 @@ fn damage_starts_an_empty_index_that_says_so() {
     drop(store);
     let store = IndexStore::open(folder.path()).expect("open again");
     assert!(store.needs_rebuild(), "a restart does not forget");
-    store.rebuild(corpus().into_iter(), 3).expect("rebuild");
+    store.rebuild(corpus().into_iter().map(Ok), 3).expect("rebuild");
     drop(store);
-    for file in fs::read_dir(live_folder(&folder))
-        .expect("folder")
-        .flatten()
-    {
+    for file in fs::read_dir(live_folder(&folder)).expect("folder").flatten() {
         fs::write(file.path(), "damaged").expect("damage");
     }
     let store = IndexStore::open(folder.path()).expect("open");
@@ -118,4 +84,13 @@ proptest! {
         let own = store.search(&request(&phrase)).expect("search");
         prop_assert_eq!(own.total == 1, phrase.chars().any(char::is_alphanumeric));
     }
+}
+
+#[test]
+fn a_rebuild_that_breaks_off_leaves_the_live_index() {
+    let (_folder, store) = store_of(corpus());
+    let broken = [Ok(listing("b1", "石墨烯", "")), Err(crate::IndexError::Interrupted)];
+    assert!(store.rebuild(broken.into_iter(), 99).is_err());
+    assert_eq!((store.applied_number(), store.document_count()), (7, corpus().len() as u64));
+    assert_eq!(search(&store, "全钒液流电池"), ["a1"]);
 }

@@ -7,28 +7,11 @@ fn tables_are_complete() {
     let reference = reference();
     assert_eq!(reference.fields.len(), 11);
     assert_eq!(reference.chains.len(), 8);
-    assert_eq!(
-        reference
-            .trl
-            .iter()
-            .map(|level| level.level)
-            .collect::<Vec<_>>(),
-        (1..=9).collect::<Vec<_>>()
-    );
+    assert_eq!(reference.trl.iter().map(|level| level.level).collect::<Vec<_>>(), (1..=9).collect::<Vec<_>>());
     assert_eq!(reference.contract_types.len(), 5);
-    let industries_of_length = |length| {
-        reference
-            .industries
-            .iter()
-            .filter(|item| item.code.len() == length)
-            .count()
-    };
+    let industries_of_length = |length| reference.industries.iter().filter(|item| item.code.len() == length).count();
     assert_eq!((industries_of_length(1), industries_of_length(3)), (20, 97));
-    let provinces = reference
-        .regions
-        .iter()
-        .filter(|item| item.code.ends_with("0000"))
-        .count();
+    let provinces = reference.regions.iter().filter(|item| item.code.ends_with("0000")).count();
     assert_eq!(provinces, 34);
 }
 
@@ -37,10 +20,7 @@ fn codes_are_unique_in_every_dictionary() {
     for (name, entries) in &reference().dictionaries {
         let codes: BTreeSet<&str> = entries.iter().map(|entry| entry.code.as_str()).collect();
         assert_eq!(codes.len(), entries.len(), "{name}");
-        assert!(
-            !entries.iter().any(|entry| entry.label.is_empty()),
-            "{name}"
-        );
+        assert!(!entries.iter().any(|entry| entry.label.is_empty()), "{name}");
     }
 }
 
@@ -52,37 +32,19 @@ fn every_code_hangs_below_a_known_one() {
             1 | 3 => &industry.code[..1],
             length => &industry.code[..length - 1],
         };
-        assert!(
-            reference().industry_names.contains_key(parent),
-            "{}",
-            industry.code
-        );
+        assert!(reference().industry_names.contains_key(parent), "{}", industry.code);
     }
     for region in &reference().regions {
-        assert!(
-            region.code.ends_with("0000") || !region_ancestors(&region.code).is_empty(),
-            "{}",
-            region.code
-        );
+        assert!(region.code.ends_with("0000") || !region_ancestors(&region.code).is_empty(), "{}", region.code);
     }
     for zone in &reference().functional_zones {
         assert!(region_is_valid(&zone.region), "{}", zone.name);
     }
     for level in &reference().trl {
-        assert!(
-            contains_code("display_stage", &level.display_stage),
-            "{}",
-            level.level
-        );
+        assert!(contains_code("display_stage", &level.display_stage), "{}", level.level);
     }
     for kind in &reference().unit_kinds {
-        assert!(
-            kind.parent
-                .as_deref()
-                .is_none_or(|parent| contains_code("unit_kind", parent)),
-            "{}",
-            kind.code
-        );
+        assert!(kind.parent.as_deref().is_none_or(|parent| contains_code("unit_kind", parent)), "{}", kind.code);
     }
 }
 
@@ -107,10 +69,7 @@ fn an_industry_is_labelled_by_its_longest_known_prefix() {
 #[test]
 fn a_region_is_labelled_with_what_is_above_it() {
     assert_eq!(region_label("210200").as_deref(), Some("辽宁省大连市"));
-    assert_eq!(
-        region_label("210211").as_deref(),
-        Some("辽宁省大连市甘井子区")
-    );
+    assert_eq!(region_label("210211").as_deref(), Some("辽宁省大连市甘井子区"));
     assert_eq!(region_label("110108").as_deref(), Some("北京市海淀区"));
     assert_eq!(region_label("210000").as_deref(), Some("辽宁省"));
     assert_eq!(region_label("219999"), None);

@@ -1,7 +1,10 @@
 //! Deals and their papers.
 
 use sea_orm_migration::prelude::{ForeignKey, Index, Table, TableCreateStatement};
-use sea_orm_migration::schema::{big_integer, big_integer_null, boolean, date_null, integer, json_binary_null, string, string_null, text, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null};
+use sea_orm_migration::schema::{
+    big_integer, big_integer_null, boolean, date_null, integer, json_binary_null, string, string_null, text,
+    timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null,
+};
 
 pub(super) fn deals() -> TableCreateStatement {
     Table::create()
@@ -44,41 +47,13 @@ pub(super) fn deals() -> TableCreateStatement {
         .col(timestamp_with_time_zone("created_at"))
         .col(timestamp_with_time_zone("updated_at"))
         .primary_key(Index::create().col("id"))
-        .foreign_key(
-            ForeignKey::create()
-                .from("deals", "achievement_id")
-                .to("achievements", "id"),
-        )
-        .foreign_key(
-            ForeignKey::create()
-                .from("deals", "demand_id")
-                .to("demands", "id"),
-        )
-        .foreign_key(
-            ForeignKey::create()
-                .from("deals", "match_id")
-                .to("matches", "id"),
-        )
-        .foreign_key(
-            ForeignKey::create()
-                .from("deals", "supplier_id")
-                .to("organizations", "id"),
-        )
-        .foreign_key(
-            ForeignKey::create()
-                .from("deals", "acquirer_id")
-                .to("organizations", "id"),
-        )
-        .foreign_key(
-            ForeignKey::create()
-                .from("deals", "broker_id")
-                .to("organizations", "id"),
-        )
-        .foreign_key(
-            ForeignKey::create()
-                .from("deals", "manager_id")
-                .to("people", "id"),
-        )
+        .foreign_key(ForeignKey::create().from("deals", "achievement_id").to("achievements", "id"))
+        .foreign_key(ForeignKey::create().from("deals", "demand_id").to("demands", "id"))
+        .foreign_key(ForeignKey::create().from("deals", "match_id").to("matches", "id"))
+        .foreign_key(ForeignKey::create().from("deals", "supplier_id").to("organizations", "id"))
+        .foreign_key(ForeignKey::create().from("deals", "acquirer_id").to("organizations", "id"))
+        .foreign_key(ForeignKey::create().from("deals", "broker_id").to("organizations", "id"))
+        .foreign_key(ForeignKey::create().from("deals", "manager_id").to("people", "id"))
         .to_owned()
 }
 
@@ -96,21 +71,9 @@ pub(super) fn deal_events() -> TableCreateStatement {
         .col(uuid("organization_id"))
         .col(timestamp_with_time_zone("at"))
         .primary_key(Index::create().col("id"))
-        .foreign_key(
-            ForeignKey::create()
-                .from("deal_events", "deal_id")
-                .to("deals", "id"),
-        )
-        .foreign_key(
-            ForeignKey::create()
-                .from("deal_events", "person_id")
-                .to("people", "id"),
-        )
-        .foreign_key(
-            ForeignKey::create()
-                .from("deal_events", "organization_id")
-                .to("organizations", "id"),
-        )
+        .foreign_key(ForeignKey::create().from("deal_events", "deal_id").to("deals", "id"))
+        .foreign_key(ForeignKey::create().from("deal_events", "person_id").to("people", "id"))
+        .foreign_key(ForeignKey::create().from("deal_events", "organization_id").to("organizations", "id"))
         .to_owned()
 }
 
@@ -143,11 +106,7 @@ pub(super) fn pricings() -> TableCreateStatement {
         .col(timestamp_with_time_zone("created_at"))
         .col(timestamp_with_time_zone("updated_at"))
         .primary_key(Index::create().col("id"))
-        .foreign_key(
-            ForeignKey::create()
-                .from("pricings", "deal_id")
-                .to("deals", "id"),
-        )
+        .foreign_key(ForeignKey::create().from("pricings", "deal_id").to("deals", "id"))
         .to_owned()
 }
 
@@ -170,11 +129,7 @@ pub(super) fn contracts() -> TableCreateStatement {
         .col(timestamp_with_time_zone("created_at"))
         .col(timestamp_with_time_zone("updated_at"))
         .primary_key(Index::create().col("id"))
-        .foreign_key(
-            ForeignKey::create()
-                .from("contracts", "deal_id")
-                .to("deals", "id"),
-        )
+        .foreign_key(ForeignKey::create().from("contracts", "deal_id").to("deals", "id"))
         .to_owned()
 }
 
@@ -198,16 +153,8 @@ pub(super) fn contract_registrations() -> TableCreateStatement {
         .col(timestamp_with_time_zone("created_at"))
         .col(timestamp_with_time_zone("updated_at"))
         .primary_key(Index::create().col("id"))
-        .foreign_key(
-            ForeignKey::create()
-                .from("contract_registrations", "contract_id")
-                .to("contracts", "id"),
-        )
-        .foreign_key(
-            ForeignKey::create()
-                .from("contract_registrations", "deal_id")
-                .to("deals", "id"),
-        )
+        .foreign_key(ForeignKey::create().from("contract_registrations", "contract_id").to("contracts", "id"))
+        .foreign_key(ForeignKey::create().from("contract_registrations", "deal_id").to("deals", "id"))
         .to_owned()
 }
 
@@ -228,16 +175,8 @@ pub(super) fn payments() -> TableCreateStatement {
         .col(timestamp_with_time_zone("created_at"))
         .col(timestamp_with_time_zone("updated_at"))
         .primary_key(Index::create().col("id"))
-        .foreign_key(
-            ForeignKey::create()
-                .from("payments", "deal_id")
-                .to("deals", "id"),
-        )
-        .foreign_key(
-            ForeignKey::create()
-                .from("payments", "contract_id")
-                .to("contracts", "id"),
-        )
+        .foreign_key(ForeignKey::create().from("payments", "deal_id").to("deals", "id"))
+        .foreign_key(ForeignKey::create().from("payments", "contract_id").to("contracts", "id"))
         .to_owned()
 }
 
@@ -255,15 +194,7 @@ pub(super) fn files() -> TableCreateStatement {
         .col(uuid("organization_id"))
         .col(timestamp_with_time_zone("created_at"))
         .primary_key(Index::create().col("id"))
-        .foreign_key(
-            ForeignKey::create()
-                .from("files", "uploaded_by")
-                .to("people", "id"),
-        )
-        .foreign_key(
-            ForeignKey::create()
-                .from("files", "organization_id")
-                .to("organizations", "id"),
-        )
+        .foreign_key(ForeignKey::create().from("files", "uploaded_by").to("people", "id"))
+        .foreign_key(ForeignKey::create().from("files", "organization_id").to("organizations", "id"))
         .to_owned()
 }

@@ -1,7 +1,10 @@
 //! Achievements, demands, and what hangs on them.
 
 use sea_orm_migration::prelude::{ForeignKey, Index, Table, TableCreateStatement};
-use sea_orm_migration::schema::{big_integer_null, boolean, date_null, double, integer, json_binary, small_integer_null, string, string_null, text, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null};
+use sea_orm_migration::schema::{
+    big_integer_null, boolean, date_null, double, integer, json_binary, small_integer_null, string, string_null, text,
+    timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null,
+};
 
 pub(super) fn achievements() -> TableCreateStatement {
     Table::create()
@@ -59,16 +62,8 @@ pub(super) fn achievements() -> TableCreateStatement {
         .col(timestamp_with_time_zone("created_at"))
         .col(timestamp_with_time_zone("updated_at"))
         .primary_key(Index::create().col("id"))
-        .foreign_key(
-            ForeignKey::create()
-                .from("achievements", "organization_id")
-                .to("organizations", "id"),
-        )
-        .foreign_key(
-            ForeignKey::create()
-                .from("achievements", "created_by")
-                .to("people", "id"),
-        )
+        .foreign_key(ForeignKey::create().from("achievements", "organization_id").to("organizations", "id"))
+        .foreign_key(ForeignKey::create().from("achievements", "created_by").to("people", "id"))
         .to_owned()
 }
 
@@ -126,16 +121,8 @@ pub(super) fn demands() -> TableCreateStatement {
         .col(timestamp_with_time_zone("created_at"))
         .col(timestamp_with_time_zone("updated_at"))
         .primary_key(Index::create().col("id"))
-        .foreign_key(
-            ForeignKey::create()
-                .from("demands", "organization_id")
-                .to("organizations", "id"),
-        )
-        .foreign_key(
-            ForeignKey::create()
-                .from("demands", "created_by")
-                .to("people", "id"),
-        )
+        .foreign_key(ForeignKey::create().from("demands", "organization_id").to("organizations", "id"))
+        .foreign_key(ForeignKey::create().from("demands", "created_by").to("people", "id"))
         .to_owned()
 }
 
@@ -173,16 +160,8 @@ pub(super) fn matches() -> TableCreateStatement {
         .col(timestamp_with_time_zone("created_at"))
         .col(timestamp_with_time_zone("updated_at"))
         .primary_key(Index::create().col("id"))
-        .foreign_key(
-            ForeignKey::create()
-                .from("matches", "demand_id")
-                .to("demands", "id"),
-        )
-        .foreign_key(
-            ForeignKey::create()
-                .from("matches", "achievement_id")
-                .to("achievements", "id"),
-        )
+        .foreign_key(ForeignKey::create().from("matches", "demand_id").to("demands", "id"))
+        .foreign_key(ForeignKey::create().from("matches", "achievement_id").to("achievements", "id"))
         .to_owned()
 }
 
@@ -197,15 +176,7 @@ pub(super) fn listing_grants() -> TableCreateStatement {
         .col(uuid_null("deal_id"))
         .col(timestamp_with_time_zone("created_at"))
         .primary_key(Index::create().col("id"))
-        .foreign_key(
-            ForeignKey::create()
-                .from("listing_grants", "organization_id")
-                .to("organizations", "id"),
-        )
-        .foreign_key(
-            ForeignKey::create()
-                .from("listing_grants", "deal_id")
-                .to("deals", "id"),
-        )
+        .foreign_key(ForeignKey::create().from("listing_grants", "organization_id").to("organizations", "id"))
+        .foreign_key(ForeignKey::create().from("listing_grants", "deal_id").to("deals", "id"))
         .to_owned()
 }

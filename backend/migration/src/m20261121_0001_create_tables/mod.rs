@@ -31,9 +31,7 @@ impl MigrationTrait for Migration {
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for table in tables().iter().rev() {
             if let Some(name) = table.get_table_name() {
-                manager
-                    .drop_table(Table::drop().table(name.clone()).to_owned())
-                    .await?;
+                manager.drop_table(Table::drop().table(name.clone()).to_owned()).await?;
             }
         }
         Ok(())
@@ -46,9 +44,7 @@ impl MigrationTrait for Migration {
 
 fn index(table: &'static str, columns: &[&'static str], unique: bool) -> IndexCreateStatement {
     let mut index = Index::create();
-    index
-        .name(format!("index_{table}_{}", columns.join("_")))
-        .table(table);
+    index.name(format!("index_{table}_{}", columns.join("_"))).table(table);
     for column in columns {
         index.col(*column);
     }
@@ -63,11 +59,7 @@ const INDEXES: &[(&str, &[&str], bool)] = &[
     ("organizations", &["name"], true),
     ("organizations", &["credit_code"], true),
     ("people", &["login_name"], true),
-    (
-        "memberships",
-        &["person_id", "organization_id", "role"],
-        true,
-    ),
+    ("memberships", &["person_id", "organization_id", "role"], true),
     ("memberships", &["organization_id"], false),
     ("sessions", &["token_hash"], true),
     ("sessions", &["person_id"], false),
@@ -79,11 +71,7 @@ const INDEXES: &[(&str, &[&str], bool)] = &[
     ("demands", &["number"], true),
     ("demands", &["organization_id"], false),
     ("demands", &["state", "published_at"], false),
-    (
-        "listing_grants",
-        &["listing_id", "organization_id", "grant"],
-        true,
-    ),
+    ("listing_grants", &["listing_id", "organization_id", "grant"], true),
     ("listing_grants", &["organization_id"], false),
     ("revisions", &["subject_id", "version"], false),
     ("matches", &["demand_id", "achievement_id"], true),

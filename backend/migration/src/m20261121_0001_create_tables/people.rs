@@ -1,7 +1,10 @@
 //! Organisations, people, and how they sign in.
 
 use sea_orm_migration::prelude::{ForeignKey, Index, Table, TableCreateStatement};
-use sea_orm_migration::schema::{boolean, integer, json_binary, string, string_null, text, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid};
+use sea_orm_migration::schema::{
+    boolean, integer, json_binary, string, string_null, text, timestamp_with_time_zone, timestamp_with_time_zone_null,
+    uuid,
+};
 
 pub(super) fn organizations() -> TableCreateStatement {
     Table::create()
@@ -61,16 +64,8 @@ pub(super) fn memberships() -> TableCreateStatement {
         .col(timestamp_with_time_zone("created_at"))
         .col(timestamp_with_time_zone("updated_at"))
         .primary_key(Index::create().col("id"))
-        .foreign_key(
-            ForeignKey::create()
-                .from("memberships", "person_id")
-                .to("people", "id"),
-        )
-        .foreign_key(
-            ForeignKey::create()
-                .from("memberships", "organization_id")
-                .to("organizations", "id"),
-        )
+        .foreign_key(ForeignKey::create().from("memberships", "person_id").to("people", "id"))
+        .foreign_key(ForeignKey::create().from("memberships", "organization_id").to("organizations", "id"))
         .to_owned()
 }
 
@@ -87,16 +82,8 @@ pub(super) fn sessions() -> TableCreateStatement {
         .col(timestamp_with_time_zone("last_seen_at"))
         .col(timestamp_with_time_zone("expires_at"))
         .primary_key(Index::create().col("id"))
-        .foreign_key(
-            ForeignKey::create()
-                .from("sessions", "person_id")
-                .to("people", "id"),
-        )
-        .foreign_key(
-            ForeignKey::create()
-                .from("sessions", "membership_id")
-                .to("memberships", "id"),
-        )
+        .foreign_key(ForeignKey::create().from("sessions", "person_id").to("people", "id"))
+        .foreign_key(ForeignKey::create().from("sessions", "membership_id").to("memberships", "id"))
         .to_owned()
 }
 
@@ -120,10 +107,6 @@ pub(super) fn idempotency_keys() -> TableCreateStatement {
         .col(uuid("subject_id"))
         .col(timestamp_with_time_zone("created_at"))
         .primary_key(Index::create().col("key").col("person_id"))
-        .foreign_key(
-            ForeignKey::create()
-                .from("idempotency_keys", "person_id")
-                .to("people", "id"),
-        )
+        .foreign_key(ForeignKey::create().from("idempotency_keys", "person_id").to("people", "id"))
         .to_owned()
 }

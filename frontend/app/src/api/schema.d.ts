@@ -1345,7 +1345,7 @@ export interface components {
             number: string;
             /**
              * Format: int64
-             * @description Suggestions that nobody has decided yet.
+             * @description Suggestions that nobody has decided yet; 0 for those who are neither owner nor staff, like the next.
              */
             open_matches: number;
             organization: components["schemas"]["OrganizationRef"];
@@ -1828,7 +1828,7 @@ export interface components {
             number: string;
             /**
              * Format: int64
-             * @description Suggestions that nobody has decided yet.
+             * @description Suggestions that nobody has decided yet; 0 for those who are neither owner nor staff, like the next.
              */
             open_matches: number;
             organization?: components["schemas"]["OrganizationRef"] | null;
@@ -2300,7 +2300,7 @@ export interface components {
                 number: string;
                 /**
                  * Format: int64
-                 * @description Suggestions that nobody has decided yet.
+                 * @description Suggestions that nobody has decided yet; 0 for those who are neither owner nor staff, like the next.
                  */
                 open_matches: number;
                 organization: components["schemas"]["OrganizationRef"];
@@ -2409,7 +2409,7 @@ export interface components {
                 number: string;
                 /**
                  * Format: int64
-                 * @description Suggestions that nobody has decided yet.
+                 * @description Suggestions that nobody has decided yet; 0 for those who are neither owner nor staff, like the next.
                  */
                 open_matches: number;
                 organization?: components["schemas"]["OrganizationRef"] | null;
