@@ -10,7 +10,7 @@ use super::timeline::Entry;
 use crate::check::{Checks, limit};
 use crate::context::Context;
 use crate::error::{Error, Result};
-use crate::rules::amounts::{AmountError, contract_totals, format_yuan};
+use crate::rules::amounts::{AmountError, contract_totals, money};
 use crate::rules::publicity::Period;
 use chrono::NaiveDate;
 use entity::contract::Model;
@@ -32,10 +32,10 @@ pub async fn put(context: &Context, id: DealId, input: ContractIn) -> Result<Dea
     let before = dossier.contract.as_ref();
     let draft = checked(context, id, &input, cleared, before)?;
     let text = format!(
-        "《{}》，总金额 {} 元，其中技术交易额 {} 元。",
+        "《{}》，总金额 {}，其中技术交易额 {}。",
         draft.title,
-        format_yuan(draft.total_amount_fen),
-        format_yuan(draft.technical_amount_fen)
+        money(draft.total_amount_fen),
+        money(draft.technical_amount_fen)
     );
     let active = draft.into_active_model().reset_all();
     let after = match before {
@@ -106,7 +106,7 @@ fn check_amounts(checks: &mut Checks, total_fen: i64, technical_fen: i64, price_
     }
     checks.require(total_fen <= FEN_MAX, "total_amount_fen", "out_of_range", "金额过大，请检查单位。");
     if total_fen > 0 && total_fen < price_fen {
-        let message = format!("合同总金额不能低于已定的价格 {} 元；价格变了要重新定价公示。", format_yuan(price_fen));
+        let message = format!("合同总金额不能低于已定的价格 {}；价格变了要重新定价公示。", money(price_fen));
         checks.add("total_amount_fen", "below_price", message);
     }
 }

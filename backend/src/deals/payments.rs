@@ -9,7 +9,7 @@ use super::timeline::Entry;
 use crate::check::{Checks, limit};
 use crate::context::Context;
 use crate::error::{Error, Result};
-use crate::rules::amounts::format_yuan;
+use crate::rules::amounts::money;
 use entity::contract;
 use entity::enums::DealEventKind;
 use entity::id::{DealId, PaymentId};
@@ -33,7 +33,7 @@ pub async fn put_plan(context: &Context, id: DealId, input: PaymentPlanIn) -> Re
     let active = plan.iter().map(|row| row.clone().into_active_model().reset_all());
     Entity::insert_many(active).exec_without_returning(step.rows()).await?;
     step.part("payments", Some(&dossier.payments), Some(&plan))?;
-    let text = format!("共 {} 期，合计 {} 元。", plan.len(), format_yuan(contract.total_amount_fen));
+    let text = format!("共 {} 期，合计 {}。", plan.len(), money(contract.total_amount_fen));
     step.note(Entry::new(DealEventKind::PaymentPlanned, text)).await?;
     step.finish("deal.payment_plan").await
 }
@@ -44,8 +44,8 @@ fn checked(context: &Context, contract: &contract::Model, input: PaymentPlanIn) 
     checks.require((1..=limit::ROWS).contains(&rows), "instalments", "out_of_range", "付款计划要有 1 到 50 期。");
     let sum: i128 = input.instalments.iter().map(|row| i128::from(row.due_fen)).sum();
     if sum != i128::from(contract.total_amount_fen) {
-        let total = format_yuan(contract.total_amount_fen);
-        checks.add("instalments", "wrong_sum", format!("各期合计应等于合同总金额 {total} 元，请核对。"));
+        let total = money(contract.total_amount_fen);
+        checks.add("instalments", "wrong_sum", format!("各期合计应等于合同总金额 {total}，请核对。"));
     }
     let mut plan = Vec::with_capacity(rows);
     for (instalment, row) in (1..).zip(input.instalments.into_iter().take(limit::ROWS)) {
@@ -101,8 +101,8 @@ pub async fn receive(context: &Context, id: PaymentId, input: ReceiptIn) -> Resu
     };
     let after = row.into_active_model().reset_all().update(step.rows()).await?;
     step.part("payment", Some(&before), Some(&after))?;
-    let amount = format_yuan(input.received_fen);
-    let text = format!("第 {} 期“{}”{} 到账 {amount} 元。", after.instalment, after.label, input.received_on);
+    let amount = money(input.received_fen);
+    let text = format!("第 {} 期（{}）{} 到账 {amount}。", after.instalment, after.label, input.received_on);
     step.note(Entry::new(DealEventKind::PaymentReceived, text).with_file(Some(input.file_id))).await?;
     step.finish("deal.payment_receive").await
 }

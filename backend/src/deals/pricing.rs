@@ -17,7 +17,7 @@ use crate::check::{Checks, limit};
 use crate::clock::china_date;
 use crate::context::Context;
 use crate::error::{Error, Result};
-use crate::rules::amounts::format_yuan;
+use crate::rules::amounts::money;
 use crate::rules::publicity::{Period, pricing_period};
 use chrono::NaiveDate;
 use entity::enums::{DealEventKind, DealStage, ObjectionDecision, PricingMethod, PricingState, TransferMode};
@@ -215,15 +215,15 @@ async fn save(step: &Step<'_>, before: &Model, edit: impl FnOnce(&mut Model)) ->
 }
 
 fn begun(row: &Model, is_restart: bool) -> Entry {
-    let price = format_yuan(row.price_fen);
+    let price = money(row.price_fen);
     let (kind, text) = match (row.method, row.ends_on, row.earliest_signing_on) {
         (PricingMethod::Negotiated, Some(ends_on), Some(earliest)) => {
             let kind = if is_restart { DealEventKind::PublicityRestarted } else { DealEventKind::PublicityStarted };
-            (kind, format!("协议定价 {price} 元，公示到 {ends_on} 结束，最早 {earliest} 签约。"))
+            (kind, format!("协议定价 {price}，公示到 {ends_on} 结束，最早 {earliest} 签约。"))
         }
         _ => {
             let method = seeds::label("pricing_method", row.method.as_str()).unwrap_or_default();
-            (DealEventKind::PricingSet, format!("{method}成交价 {price} 元。"))
+            (DealEventKind::PricingSet, format!("{method}成交价 {price}。"))
         }
     };
     Entry::new(kind, text).with_file(row.file_id)

@@ -113,5 +113,5 @@ pub async fn put_terms(context: &Context, id: DealId, input: TermsIn) -> Result<
 }
 
 fn terms_text(price_fen: i64, note: &str) -> String {
-    format!("价格 {} 元。{note}", crate::rules::amounts::format_yuan(price_fen))
+    format!("价格 {}。{note}", crate::rules::amounts::money(price_fen))
 }

@@ -10,9 +10,9 @@ use crate::error::{Error, Result};
 use crate::http::idempotency::{self, IdempotencyKey};
 use crate::http::page::{Page, PageQuery};
 use crate::listings::dto::ListingFilter;
-use crate::listings::grants;
 use crate::listings::lifecycle::{self, Listing, ReasonIn, require_owner, require_owner_or_staff, require_staff};
 use crate::listings::revisions::{self, RevisionOut};
+use crate::listings::{grants, prefill};
 use entity::demand::{Column, Model};
 use entity::enums::{
     GrantKind, ListingKind, ListingState, PriceKind, PublishMode, Role, SubjectKind, Urgency, Visibility,
@@ -58,6 +58,10 @@ pub async fn create(context: &Context, input: DemandIn, key: &IdempotencyKey) ->
     let mut checks = Checks::default();
     checks.present("title", input.title.as_deref().unwrap_or_default(), "需求名称");
     let mut row = blank(context, owner, person.person_id);
+    let known = prefill::known(context, owner).await?;
+    (row.region, row.functional_zone) = (known.region, known.functional_zone);
+    (row.contact_name, row.contact_phone, row.contact_email) =
+        (known.contact.name, known.contact.phone, known.contact.email);
     fields::apply(
         &mut row,
         DemandIn { title: input.title.clone().filter(|t| !t.trim().is_empty()), ..input },

@@ -7,5 +7,6 @@ pub mod document;
 pub mod dto;
 pub mod grants;
 pub mod lifecycle;
+pub mod prefill;
 pub mod revisions;
 pub mod rows;

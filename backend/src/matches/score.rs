@@ -1,6 +1,7 @@
 //! The score of a pair: an additive sum whose every term is shown. The score is the sum of weight × value of its parts.
 
 use super::texts::{self, SharedTerm};
+use crate::rules::amounts::money;
 use chrono::NaiveDate;
 use entity::enums::{PriceKind, TransferMode};
 use entity::{achievement, demand};
@@ -152,21 +153,11 @@ fn price(demand: &demand::Model, achievement: &achievement::Model) -> ScorePart 
 }
 
 fn compared(asked: i64, offered: i64) -> (f64, Outcome, String) {
-    let text = format!("成果最低 {} 万元，预算最高 {} 万元", ten_thousands(asked), ten_thousands(offered));
+    let text = format!("成果最低 {}，预算最高 {}", money(asked), money(offered));
     match asked {
         asked if asked <= offered => (1.0, Outcome::Met, text),
         asked if asked <= offered.saturating_mul(2) => (0.4, Outcome::Near, format!("{text}，差一些")),
         _ => (0.0, Outcome::Missed, format!("{text}，差得多")),
-    }
-}
-
-/// Fen in 万元, without needless zeros.
-fn ten_thousands(fen: i64) -> String {
-    let hundredths = fen / 10_000;
-    match (hundredths / 100, hundredths % 100) {
-        (whole, 0) => whole.to_string(),
-        (whole, rest) if rest % 10 == 0 => format!("{whole}.{}", rest / 10),
-        (whole, rest) => format!("{whole}.{rest:02}"),
     }
 }
 
@@ -231,13 +222,6 @@ fn summary(terms: &[SharedTerm], parts: &[ScorePart]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn fen_are_shown_in_ten_thousands() {
-        assert_eq!(ten_thousands(50_000_000), "50");
-        assert_eq!(ten_thousands(50_500_000), "50.5");
-        assert_eq!(ten_thousands(50_250_000), "50.25");
-    }
 
     #[test]
     fn a_price_above_the_budget_is_named() {

@@ -6,6 +6,8 @@
 use super::folded;
 
 pub const FEN_PER_YUAN: i64 = 100;
+/// 万元
+pub const FEN_PER_WAN: u64 = 1_000_000;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ContractTotals {
@@ -59,6 +61,35 @@ pub fn format_yuan(fen: i64) -> String {
     format!("{sign}{}.{:02}", fen / per_yuan, fen % per_yuan)
 }
 
+/// As people write it: from ten thousand yuan on in 万元, exact in both units, thousands grouped.
+#[must_use]
+pub fn money(fen: i64) -> String {
+    let fen = fen.unsigned_abs();
+    if fen >= FEN_PER_WAN {
+        return format!("{} 万元", decimal(fen, FEN_PER_WAN));
+    }
+    format!("{} 元", decimal(fen, FEN_PER_YUAN.unsigned_abs()))
+}
+
+/// Fen in a larger unit (a power of ten), without needless zeros.
+#[must_use]
+pub fn decimal(fen: u64, unit: u64) -> String {
+    let digits = unit.ilog10() as usize;
+    let whole = grouped(fen / unit);
+    let rest = format!("{:0digits$}", fen % unit);
+    match rest.trim_end_matches('0') {
+        "" => whole,
+        rest => format!("{whole}.{rest}"),
+    }
+}
+
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let groups: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().filter_map(|group| std::str::from_utf8(group).ok()).collect();
+    groups.join(",")
+}
+
 pub fn contract_totals(total_fen: i64, technical_fen: i64) -> Result<ContractTotals, AmountError> {
     if total_fen <= 0 {
         return Err(AmountError::TotalNotPositive);
@@ -78,6 +109,14 @@ mod tests {
 
     fn totals(total: &str, technical: &str) -> Result<ContractTotals, AmountError> {
         contract_totals(parse_yuan(total)?, parse_yuan(technical)?)
+    }
+
+    #[test]
+    fn money_reads_as_people_write_it() {
+        assert_eq!(money(500_000), "5,000 元");
+        assert_eq!(money(12_345_678), "12.345678 万元");
+        assert_eq!(money(65_000_000), "65 万元");
+        assert_eq!(money(123_456_789_000_000), "123,456,789 万元");
     }
 
     #[test]

@@ -47,7 +47,7 @@ async fn page(visitor: &Visitor, out: AchievementOut) -> Result<AchievementPage>
         facts: facts(&out),
         modes: out.modes.iter().map(|mode| labels::of("transfer_mode", mode.as_str())).collect(),
         price: labels::price(&out.price),
-        contact_href: visitor.workbench_href(&format!("/app/achievements/{}", out.id)),
+        contact_href: visitor.workbench_href(&format!("/app/achievements/{}?dialog=request", out.id)),
         published: listing::published(out.published_at),
         published_iso: out.published_at.map(labels::day).unwrap_or_default(),
         confirmed_on: out.confirmed_at.map(labels::day),

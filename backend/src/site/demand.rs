@@ -54,7 +54,7 @@ async fn page(visitor: &Visitor, out: DemandOut) -> Result<DemandPage> {
         budget: labels::price(&out.budget),
         budget_note: budget_note(&out),
         deadline: out.ends_on.map(|day| format!("{day} 前")),
-        contact_href: visitor.workbench_href(&format!("/app/demands/{}", out.id)),
+        contact_href: visitor.workbench_href(&format!("/app/demands/{}?dialog=request", out.id)),
         published: listing::published(out.published_at),
         published_iso: out.published_at.map(labels::day).unwrap_or_default(),
         confirmed_on: out.confirmed_at.map(labels::day),

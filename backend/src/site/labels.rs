@@ -1,14 +1,13 @@
 //! Codes, money and days as they are read.
 
 use crate::clock::china_date;
+use crate::rules::amounts::{FEN_PER_WAN, decimal, money};
 use crate::rules::trl::display_stage;
 use chrono::{DateTime, TimeDelta, Utc};
 use entity::enums::PriceKind;
 use entity::value::Price;
-use frontend::view::grouped;
 
 const FEN_PER_YUAN: u64 = 100;
-const FEN_PER_WAN: u64 = 1_000_000;
 
 /// The label of a code, the code itself where the dictionary has none.
 pub fn of(dictionary: &str, code: impl AsRef<str>) -> String {
@@ -73,28 +72,9 @@ fn range(low: i64, high: i64) -> String {
     format!("{} 元–{} 万元", decimal(low, FEN_PER_YUAN), decimal(high, FEN_PER_WAN))
 }
 
-/// From ten thousand yuan on in 万元, exact in both units.
-pub fn money(fen: i64) -> String {
-    let fen = fen.unsigned_abs();
-    if fen >= FEN_PER_WAN {
-        return format!("{} 万元", decimal(fen, FEN_PER_WAN));
-    }
-    format!("{} 元", decimal(fen, FEN_PER_YUAN))
-}
-
-fn decimal(fen: u64, unit: u64) -> String {
-    let digits = unit.ilog10() as usize;
-    let whole = grouped(&(fen / unit));
-    let rest = format!("{:0digits$}", fen % unit);
-    match rest.trim_end_matches('0') {
-        "" => whole,
-        rest => format!("{whole}.{rest}"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{money, place, price};
+    use super::{place, price};
     use entity::enums::PriceKind;
     use entity::value::Price;
 
@@ -109,8 +89,6 @@ mod tests {
         assert_eq!(text(PriceKind::Range, Some(50), Some(80)), "50–80 万元");
         assert_eq!(text(PriceKind::Fixed, Some(120), Some(120)), "120 万元");
         assert_eq!(text(PriceKind::Range, Some(1_500), None), "1,500 万元起");
-        assert_eq!(money(500_000), "5,000 元");
-        assert_eq!(money(12_345_678), "12.345678 万元");
     }
 
     #[test]

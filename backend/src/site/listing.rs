@@ -96,7 +96,9 @@ pub fn breadcrumbs(kind: (&str, &str), field: &str, title: &str, path: &str) -> 
 }
 
 pub fn source(source: Option<String>) -> Option<Source> {
-    source.map(|label| Source { label, href: None })
+    // The name of the document file is for those who keep the data; people read what it reports.
+    let label = |source: String| source.split_once(".txt：").map_or(source.clone(), |(_, report)| report.to_owned());
+    source.map(|source| Source { label: label(source), href: None })
 }
 
 /// "发布于 2026-11-18", or that it is not out yet: the owner sees the page before the others do.

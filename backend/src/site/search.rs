@@ -112,7 +112,7 @@ fn page(visitor: &Visitor, query: &PageQuery, found: SearchOut) -> SearchPage {
         hits: found.hits.into_iter().map(cards::of_hit).collect(),
         paging: Paging::new(query.page(), pages, |page| address.clone().page(page).href()),
         relaxations: Vec::new(),
-        post_demand_href: visitor.workbench_href("/app/demands/new"),
+        post_demand_href: visitor.workbench_href(&demand_form(&words)),
         query: words,
     }
 }
@@ -157,6 +157,15 @@ fn label(name: &str, value: &str) -> String {
         "mode" => labels::of("transfer_mode", value),
         _ => labels::of("price_band", value),
     }
+}
+
+/// The demand form with the words as its title.
+fn demand_form(words: &str) -> String {
+    if words.is_empty() {
+        return "/app/demands/new".to_owned();
+    }
+    let title: String = form_urlencoded::byte_serialize(words.as_bytes()).collect();
+    format!("/app/demands/new?title={title}")
 }
 
 #[cfg(test)]

@@ -57,7 +57,7 @@ fn line(figure: FigureOut) -> Figure {
         unit: unit(&figure.key).to_owned(),
         label: figure.label,
         count: figure.count,
-        amount: figure.amount_fen.map(labels::money),
+        amount: figure.amount_fen.map(crate::rules::amounts::money),
         definition: figure.definition,
         href: figure.href,
     }
@@ -111,7 +111,7 @@ pub async fn show_records(
         layout: visitor.layout.clone(),
         total: found.total,
         unit: unit(&figure).to_owned(),
-        amount: known.amount_fen.map(labels::money),
+        amount: known.amount_fen.map(crate::rules::amounts::money),
         as_of: as_of_text(counted.as_of),
         rows: found.items.into_iter().map(record).collect(),
         paging: Paging::new(page, found.total.div_ceil(ROWS_OF_A_PAGE), |page| address.clone().page(page).href()),
@@ -127,7 +127,7 @@ fn record(row: FigureRecordOut) -> StatisticsRecord {
         href: row.href,
         title: row.title,
         organization: row.organization,
-        amount: row.amount_fen.map(labels::money),
+        amount: row.amount_fen.map(crate::rules::amounts::money),
         date: row.date.map(|day| day.to_string()).unwrap_or_default(),
     }
 }
