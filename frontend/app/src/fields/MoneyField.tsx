@@ -10,6 +10,10 @@ interface MoneyFieldProps {
   "aria-label"?: string;
 }
 
+// Ant Design hands an empty field over as undefined, null or "", and none of them is a zero.
+const amountText = (amount: string | number | null | undefined) =>
+  amount == null || amount === "" ? "" : String(Number(amount));
+
 /** Shows 万元 or 元, holds fen. */
 export function MoneyField({ value, onChange, unit = "万元", ...input }: MoneyFieldProps) {
   const perUnit = unit === "万元" ? fen_per_wan : fen_per_yuan;
@@ -19,7 +23,7 @@ export function MoneyField({ value, onChange, unit = "万元", ...input }: Money
       className="wide-field"
       min={0}
       precision={unit === "万元" ? 6 : 2}
-      formatter={(amount) => (amount === undefined ? "" : String(Number(amount)))}
+      formatter={amountText}
       value={value == null ? null : value / perUnit}
       onChange={(amount) => onChange?.(amount == null ? null : toFen(Number(amount), perUnit))}
       suffix={unit}
