@@ -85,7 +85,7 @@ export function FileField({ id, value, onChange, subject, files }: FileFieldProp
         allowClear
         value={value ?? undefined}
         onChange={(chosen?: string) => onChange?.(chosen ?? null)}
-        placeholder={known.length > 0 ? "选择已上传的文件，或上传新文件" : "请上传文件"}
+        placeholder="选择本交易的文件或上传"
         options={known.map((file) => ({ value: file.id, label: `${file.name}（${sizeText(file.size_bytes)}）` }))}
         notFoundContent="还没有文件"
       />

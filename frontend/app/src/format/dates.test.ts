@@ -19,5 +19,6 @@ test("the publicity of rules.md: 2026-11-02 to 2026-11-17", () => {
 test("file sizes", () => {
   expect(sizeText(900)).toBe("900 B");
   expect(sizeText(20_480)).toBe("20 kB");
-  expect(sizeText(20 * 1024 * 1024)).toBe("20.0 MB");
+  expect(sizeText(20 * 1024 * 1024)).toBe("20 MB");
+  expect(sizeText(1.26 * 1024 * 1024)).toBe("1.3 MB");
 });
