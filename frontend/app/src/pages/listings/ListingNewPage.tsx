@@ -1,6 +1,6 @@
 import { Alert, Button, Card, Form, Input } from "antd";
 import { useState } from "react";
-import { useNavigate } from "react-router";
+import { useNavigate, useSearchParams } from "react-router";
 import { listingCalls, type Listing } from "../../api/listings";
 import { limit, oneLine } from "../../fields/limits";
 import { FieldSelect } from "../../fields/pickers";
@@ -17,11 +17,16 @@ interface FirstValues {
   field?: string;
 }
 
+/** The name somebody came with, such as the search on the public site that found nothing. */
+const titleFrom = (search: URLSearchParams) =>
+  [...(search.get("title") ?? "").trim()].slice(0, limit.title).join("") || undefined;
+
 /** A name is enough for a draft; everything else is filled in section by section and kept on the way. */
 export function ListingNewPage({ noun }: { noun: ListingNoun }) {
   const words = listing_words[noun];
   const navigate = useNavigate();
   const [form] = Form.useForm<FirstValues>();
+  const [search] = useSearchParams();
   const [faults, setFaults] = useState<string[]>([]);
   const key = useIdempotencyKey();
   const create = useAction((values: FirstValues): Promise<Listing> => listingCalls(noun).create(values, key), {
@@ -37,7 +42,7 @@ export function ListingNewPage({ noun }: { noun: ListingNoun }) {
     <>
       <PageHead title={`发布${words.noun}`} note="先建立草稿，之后分节填写，随时保存，填完再提交审核。" />
       <Card>
-        <Form<FirstValues> form={form} name="new-listing" layout="vertical" onFinish={send}>
+        <Form<FirstValues> form={form} name="new-listing" layout="vertical" initialValues={{ title: titleFrom(search) }} onFinish={send}>
           {faults.length > 0 && <Alert className="form-alert" type="error" showIcon title={faults.join("；")} />}
           <Form.Item
             name="title"
