@@ -22,6 +22,9 @@ export default function LoginPage() {
         技桥 · 科技成果供需对接
       </a>
       <Card title={<h1 className="row-title">登录工作台</h1>}>
+        {next.includes("dialog=request") && (
+          <p className="quiet">登录后可请求引荐；还没有账号请先注册，单位认证后即可发送。</p>
+        )}
         <LoginForm onSignedIn={goOn} />
         <p>
           还没有账号？<Link to={path.signUp()}>单位注册</Link>

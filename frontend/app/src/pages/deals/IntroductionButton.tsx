@@ -10,30 +10,34 @@ interface IntroductionButtonProps {
   start: DealStart;
   type?: "primary" | "default";
   disabledReason?: string | false;
+  /** The viewer came to ask for it, so the dialog stands open from the start. */
+  asked?: boolean;
 }
 
 /** Staff bring two sides together, everybody else asks for it; both go on at the deal. */
-export function IntroductionButton({ start, type, disabledReason }: IntroductionButtonProps) {
+export function IntroductionButton({ start, type, disabledReason, asked = false }: IntroductionButtonProps) {
   const session = useSession();
   const navigate = useNavigate();
-  const [open, setOpen] = useState(false);
   const staff = isStaff(session);
   const verified = session.membership.organization.verification === "verified";
+  const reason = !staff && !verified ? "贵单位通过认证后可以请求引荐" : disabledReason;
+  const [open, setOpen] = useState(asked && !reason);
   const Dialog = staff ? StartDealModal : RequestDealModal;
   return (
     <>
       <ActionButton
         type={type}
-        disabledReason={!staff && !verified ? "贵单位通过认证后可以请求引荐" : disabledReason}
+        disabledReason={reason}
         onClick={() => setOpen(true)}
       >
         {staff ? "发起引荐" : "请求引荐"}
       </ActionButton>
+      {asked && reason && <span className="quiet">{reason}</span>}
       {open && (
         <Dialog
           start={start}
           onClose={() => setOpen(false)}
-          onStarted={(deal) => void navigate(path.deal(deal.id))}
+          onStarted={(deal) => void navigate(path.deal(deal.id), { replace: asked })}
         />
       )}
     </>

@@ -7,6 +7,7 @@ import { isStaff, useSession } from "../../session/session";
 import { ActionButton } from "../../ui/ActionButton";
 import { ReasonModal, type Reason } from "../../ui/ReasonModal";
 import { useAction } from "../../ui/use-action";
+import { useUrlState } from "../../ui/use-url-state";
 import { IntroductionButton } from "../deals/IntroductionButton";
 import { listing_words } from "./words";
 
@@ -25,6 +26,7 @@ export function ListingActions({ noun, listing }: { noun: ListingNoun; listing: 
   const calls = listingCalls(noun);
   const staff = isStaff(useSession());
   const { modal } = App.useApp();
+  const asked = useUrlState().get("dialog") === "request";
   const [open, setOpen] = useState<Open>(null);
   const { id, version, can, state } = listing;
   const submit = useAction((_: undefined): Promise<Listing> => calls.submit(id, version), { done: "已提交，等待审核" });
@@ -59,6 +61,7 @@ export function ListingActions({ noun, listing }: { noun: ListingNoun; listing: 
         <IntroductionButton
           type="primary"
           start={{ noun, id, title: listing.title }}
+          asked={asked}
           disabledReason={!can.start_deal && "这条记录现在不能引荐"}
         />
       )}
