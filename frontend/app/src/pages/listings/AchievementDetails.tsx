@@ -2,7 +2,7 @@ import { Tag } from "antd";
 import type { AchievementOut, Indicator, IpRight } from "../../api/types";
 import { priceText } from "../../format/money";
 import { useReference } from "../../reference/reference";
-import { ModeTags, TrlTag } from "../../ui/tags";
+import { TrlTag } from "../../ui/tags";
 import { Facts, Rows, Tags, TextBlock, useSharedFacts } from "./detail-parts";
 
 function IndicatorRows({ rows }: { rows: Indicator[] }) {
@@ -53,7 +53,7 @@ export function AchievementDetails({ listing }: { listing: AchievementOut }) {
   const { label } = useReference();
   const facts = [
     { label: "成熟度", children: listing.trl ? <TrlTag level={listing.trl} /> : "—" },
-    { label: "转化方式", children: listing.modes.length > 0 ? <ModeTags modes={listing.modes} /> : "—" },
+    { label: "转化方式", children: <Tags values={listing.modes.map((mode) => label("transfer_mode", mode))} /> },
     { label: "价格", children: [priceText(listing.price), listing.price_note].filter(Boolean).join("；") },
     { label: "成果体现形式", children: label("result_form", listing.form) },
     { label: "成果属性", children: label("novelty", listing.novelty) },

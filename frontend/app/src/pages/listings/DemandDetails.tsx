@@ -1,7 +1,7 @@
 import type { DemandOut, Target } from "../../api/types";
 import { priceText } from "../../format/money";
 import { useReference } from "../../reference/reference";
-import { ModeTags, TrlTag } from "../../ui/tags";
+import { TrlTag } from "../../ui/tags";
 import { element_labels } from "./demand-elements";
 import { Facts, Rows, Tags, TextBlock, useSharedFacts } from "./detail-parts";
 
@@ -32,7 +32,7 @@ export function DemandDetails({ listing }: { listing: DemandOut }) {
   const facts = [
     { label: "需求类型", children: label("demand_kind", listing.kind) },
     { label: "紧急程度", children: label("urgency", listing.urgency) },
-    { label: "合作方式", children: listing.modes.length > 0 ? <ModeTags modes={listing.modes} /> : "—" },
+    { label: "合作方式", children: <Tags values={listing.modes.map((mode) => label("transfer_mode", mode))} /> },
     { label: "最低成熟度", children: listing.trl_min ? <TrlTag level={listing.trl_min} /> : "不限" },
     {
       label: "预算",
