@@ -9,6 +9,10 @@ export function useSession(): SessionOut {
   return data;
 }
 
+/** A record of the organisation the viewer now acts for; an anonymous one names no organisation to others. */
+export const isOwn = (session: SessionOut, row: { organization?: { id: string } | null }) =>
+  row.organization?.id === session.membership.organization.id;
+
 export const isStaff = (session: SessionOut) =>
   session.membership.role === "manager" || session.membership.role === "admin";
 export const isAdmin = (session: SessionOut) => session.membership.role === "admin";

@@ -5,6 +5,7 @@ import { listingQuery, type Listing } from "../../api/listings";
 import type { ListingNoun } from "../../path";
 import { timeText } from "../../format/dates";
 import { useReference } from "../../reference/reference";
+import { isOwn, isStaff, useSession } from "../../session/session";
 import { Loaded } from "../../ui/Loaded";
 import { PageHead } from "../../ui/PageHead";
 import { DemoTag, ListingStateTag, VisibilityTag } from "../../ui/tags";
@@ -50,11 +51,16 @@ function StateNotes({ listing }: { listing: Listing }) {
 function ListingView({ noun, listing }: { noun: ListingNoun; listing: Listing }) {
   const words = listing_words[noun];
   const url = useUrlState();
+  const session = useSession();
   const own = listing.can.edit || listing.can.review || listing.can.close || listing.can.reopen;
   const items = [
     { key: "details", label: "内容", children: <ListingDetails listing={listing} /> },
-    { key: "matches", label: words.matches, children: <MatchesTab noun={noun} listingId={listing.id} /> },
-    { key: "deals", label: "交易", children: <ListingDealsTab noun={noun} listing={listing} /> },
+    ...(isStaff(session) || isOwn(session, listing)
+      ? [
+          { key: "matches", label: words.matches, children: <MatchesTab noun={noun} listingId={listing.id} /> },
+          { key: "deals", label: "交易", children: <ListingDealsTab noun={noun} listing={listing} /> },
+        ]
+      : []),
     {
       key: "files",
       label: "文件",
