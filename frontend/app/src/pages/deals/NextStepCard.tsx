@@ -5,7 +5,7 @@ import { useReference } from "../../reference/reference";
 import { ActionButton } from "../../ui/ActionButton";
 import { lossText } from "./deal-rows";
 import { useDealDialog } from "./dialog-state";
-import { canAdvance, nextAction } from "./next-action";
+import { canAdvance, isReady, isStageDone, nextAction } from "./next-action";
 
 function PrimaryAction({ deal }: { deal: DealOut }) {
   const { open } = useDealDialog();
@@ -45,7 +45,7 @@ export function NextStepCard({ deal }: { deal: DealOut }) {
   if (deal.state === "archived" || !deal.next) return <Alert type="success" showIcon title="这笔交易已经归档。" />;
   const { blockers, actor, label, skip_to } = deal.next;
   return (
-    <Card size="small" title={<h2 className="row-title">下一步：{label}</h2>}>
+    <Card size="small" title={<h2 className="row-title">下一步：{isReady(deal) ? `可以${label}` : label}</h2>}>
       <Flex justify="space-between" align="center" gap={16} wrap>
         <div>
           <div className="quiet">由{actor}推进</div>
@@ -59,7 +59,7 @@ export function NextStepCard({ deal }: { deal: DealOut }) {
               </ul>
             </>
           )}
-          {deal.next_step && (
+          {deal.next_step && !isStageDone(deal) && (
             <div>
               约定的动作：{deal.next_step} <span className="quiet">{dueText(deal.next_step_due_on)}</span>
             </div>

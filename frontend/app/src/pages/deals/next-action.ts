@@ -57,6 +57,14 @@ function stageWork(deal: DealOut): NextAction | null {
   }
 }
 
+/** Nothing stands in the way of the next stage. */
+export const isReady = (deal: DealOut) => deal.next?.blockers.length === 0;
+
+const recording_stages = ["confidentiality", "evaluation", "terms", "pricing", "signing", "registration", "payment"];
+
+/** What was to be recorded in this stage is on record, so that its to-do is no longer news. */
+export const isStageDone = (deal: DealOut) => recording_stages.includes(deal.stage) && isReady(deal);
+
 /** Nothing stands in the way, or a written reason takes it away (a contract that goes on unregistered). */
 export const canAdvance = (deal: DealOut) =>
   deal.next !== null && deal.next !== undefined && (deal.next.blockers.length === 0 || deal.next.reason_lifts);
@@ -66,7 +74,7 @@ export function nextAction(deal: DealOut): NextAction | null {
   if (deal.state === "lost") return deal.can.reopen ? { dialog: "reopen", label: "重新开启" } : null;
   if (deal.state !== "active") return null;
   if (deal.can.answer_as) return { dialog: "answer-yes", label: "同意引荐" };
-  if (deal.can.edit) {
+  if (deal.can.edit && !isReady(deal)) {
     const work = stageWork(deal);
     if (work) return work;
   }
