@@ -90,8 +90,8 @@ export async function registration(page: Page, number: string) {
 export async function payment(page: Page) {
   await next(page, "编制到账计划");
   await inDialog(page, "到账计划", "保存");
-  await next(page, "记录到账：第 1 期");
-  await inDialog(page, "记录到账：第 1 期", "保存", (dialog) => upload(dialog, pdf("银行回单")));
+  await next(page, "记录到账：全款");
+  await inDialog(page, "记录到账：全款", "保存", (dialog) => upload(dialog, pdf("银行回单")));
 }
 
 export async function archive(page: Page) {

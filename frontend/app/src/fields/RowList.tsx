@@ -7,18 +7,20 @@ interface RowListProps {
   /** What one row is called: 指标, 知识产权. */
   noun: string;
   max: number;
+  /** Fields that fit one line: no frame around a row, the button to delete it beside them. */
+  inline?: boolean;
   blank: object;
   children: (row: number) => ReactNode;
 }
 
 /** Rows that can be added and taken away. */
-export function RowList({ name, noun, max, blank, children }: RowListProps) {
+export function RowList({ name, noun, max, inline = false, blank, children }: RowListProps) {
   return (
     <Form.List name={name}>
       {(rows, { add, remove }, { errors }) => (
         <div className="row-list">
           {rows.map((row, index) => (
-            <fieldset key={row.key} className="row-card">
+            <fieldset key={row.key} className={inline ? "row-inline" : "row-card"}>
               <legend>
                 {noun} {index + 1}
               </legend>
@@ -26,10 +28,12 @@ export function RowList({ name, noun, max, blank, children }: RowListProps) {
               <Button
                 className="row-remove"
                 icon={<DeleteOutlined aria-hidden />}
+                type={inline ? "text" : "default"}
+                title={inline ? "删除" : undefined}
                 aria-label={`删除${noun} ${index + 1}`}
                 onClick={() => remove(row.name)}
               >
-                删除
+                {!inline && "删除"}
               </Button>
             </fieldset>
           ))}

@@ -15,7 +15,7 @@ function startRows(deal: DealOut): Instalment[] {
   if (deal.payments.length > 0) {
     return deal.payments.map(({ label, due_on, due_fen }) => ({ label, due_on, due_fen }));
   }
-  return [{ label: "第 1 期", due_on: null, due_fen: deal.contract?.total_amount_fen ?? 0 }];
+  return [{ label: "全款", due_on: null, due_fen: deal.contract?.total_amount_fen ?? 0 }];
 }
 
 function PlannedSum({ deal }: { deal: DealOut }) {
@@ -40,7 +40,7 @@ export function PaymentsDialog({ deal, onClose }: DealDialogProps) {
       onClose={onClose}
       run={(values) => putPayments(deal.id, { version: deal.version, ...values })}
     >
-      <RowList name="instalments" noun="到账" max={limit.rows} blank={{ label: "", due_on: null, due_fen: null }}>
+      <RowList name="instalments" noun="一期" max={limit.rows} inline blank={{ label: "", due_on: null, due_fen: null }}>
         {(row) => (
           <div className="field-triple">
             <Form.Item name={[row, "label"]} label="名称" rules={required("请填写名称")}>
