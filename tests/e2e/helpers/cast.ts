@@ -75,5 +75,6 @@ export async function verify(admin: Page, organization: string) {
   await admin.getByRole("link", { name: "单位", exact: true }).click();
   await admin.getByText("待认证", { exact: true }).first().click();
   await admin.getByRole("row", { name: organization }).getByRole("button", { name: "通过" }).click();
+  await admin.getByRole("button", { name: "确认通过" }).click();
   await told(admin, `${organization} 已通过认证`);
 }

@@ -38,7 +38,7 @@ function columns(reference: Reference): TableColumnsType<OrganizationOut> {
       title: "操作",
       key: "actions",
       width: 170,
-      render: (_, row) => row.verification === "pending" && <VerificationActions organization={row} />,
+      render: (_, row) => row.verification === "pending" && <VerificationActions organization={row} size="small" />,
     },
   ];
 }
@@ -57,7 +57,8 @@ function OrganizationCard({ row }: { row: OrganizationOut }) {
           {label("organization_kind", row.kind)} · {row.region_label}
         </span>
       </div>
-      {row.verification === "pending" && <VerificationActions organization={row} />}
+      {row.credit_code && <div className="quiet">{row.credit_code}</div>}
+      {row.verification === "pending" && <VerificationActions organization={row} size="small" />}
     </Flex>
   );
 }

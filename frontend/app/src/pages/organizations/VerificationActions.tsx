@@ -1,4 +1,4 @@
-import { Flex, Form, Input } from "antd";
+import { Flex, Form, Input, Popconfirm } from "antd";
 import { useState } from "react";
 import { verifyOrganization } from "../../api/organizations";
 import type { OrganizationOut } from "../../api/types";
@@ -7,8 +7,13 @@ import { ActionButton } from "../../ui/ActionButton";
 import { FormModal } from "../../ui/FormModal";
 import { useAction } from "../../ui/use-action";
 
+interface VerificationActionsProps {
+  organization: OrganizationOut;
+  size?: "small";
+}
+
 /** An administrator lets an organisation in, or says why not. */
-export function VerificationActions({ organization }: { organization: OrganizationOut }) {
+export function VerificationActions({ organization, size }: VerificationActionsProps) {
   const [rejecting, setRejecting] = useState(false);
   const { id, version, can } = organization;
   const approve = useAction((_: undefined) => verifyOrganization(id, { version, decision: "verified", note: "" }), {
@@ -16,17 +21,20 @@ export function VerificationActions({ organization }: { organization: Organizati
   });
   const disabledReason = !can.verify && "由管理员认证";
   return (
-    <Flex gap={8} wrap>
-      <ActionButton
-        type="primary"
-        size="small"
-        disabledReason={disabledReason}
-        loading={approve.isPending}
-        onClick={() => approve.mutate(undefined)}
+    <Flex gap={8}>
+      <Popconfirm
+        title="通过后该单位即可发布，确认已核对统一社会信用代码？"
+        description={organization.credit_code}
+        okText="确认通过"
+        cancelText="取消"
+        disabled={!!disabledReason}
+        onConfirm={() => approve.mutate(undefined)}
       >
-        通过
-      </ActionButton>
-      <ActionButton size="small" danger disabledReason={disabledReason} onClick={() => setRejecting(true)}>
+        <ActionButton type="primary" size={size} disabledReason={disabledReason} loading={approve.isPending}>
+          通过
+        </ActionButton>
+      </Popconfirm>
+      <ActionButton size={size} danger disabledReason={disabledReason} onClick={() => setRejecting(true)}>
         驳回
       </ActionButton>
       {rejecting && (
