@@ -3,9 +3,11 @@ import { Button, Drawer, Input, type TableColumnsType } from "antd";
 import { auditQuery } from "../../api/organizations";
 import type { AuditEventOut } from "../../api/types";
 import { timeText } from "../../format/dates";
+import { useReference } from "../../reference/reference";
 import { PageHead } from "../../ui/PageHead";
 import { RecordList } from "../../ui/RecordList";
 import { useUrlState } from "../../ui/use-url-state";
+import { ActionName } from "./ActionName";
 import { AuditVerification } from "./AuditVerification";
 import { EventDetails } from "./EventDetails";
 
@@ -18,6 +20,7 @@ const filters = [
 
 export default function AuditPage() {
   const url = useUrlState();
+  const { label } = useReference();
   const query = useQuery({
     ...auditQuery({
       actor: url.get("actor"),
@@ -35,13 +38,13 @@ export default function AuditPage() {
     { title: "序号", dataIndex: "sequence", width: 80 },
     { title: "时间", key: "at", width: 150, render: (_, row) => timeText(row.at) },
     { title: "人员", dataIndex: "actor", width: 180 },
-    { title: "动作", dataIndex: "action", width: 200 },
+    { title: "动作", key: "action", width: 200, render: (_, row) => <ActionName action={row.action} /> },
     {
       title: "记录",
       key: "subject",
       render: (_, row) => (
         <>
-          {row.subject_kind}
+          {label("subject_kind", row.subject_kind)}
           <div className="quiet">{row.subject_id}</div>
         </>
       ),
@@ -81,13 +84,13 @@ export default function AuditPage() {
         card={(row) => (
           <>
             <h3>
-              {row.sequence} · {row.action}
+              {row.sequence} · <ActionName action={row.action} />
             </h3>
             <div className="quiet">
               {timeText(row.at)} · {row.actor}
             </div>
             <div className="quiet">
-              {row.subject_kind} {row.subject_id}
+              {label("subject_kind", row.subject_kind)} {row.subject_id}
             </div>
             <Button size="small" onClick={() => show(row)}>
               前后变化

@@ -1,7 +1,10 @@
 import { Descriptions, Flex } from "antd";
+import type { ReactNode } from "react";
 import type { AuditEventOut } from "../../api/types";
 import { timeText } from "../../format/dates";
 import { differences } from "../../format/difference";
+import { useReference } from "../../reference/reference";
+import { ActionName } from "./ActionName";
 
 function DifferenceTable({ event }: { event: AuditEventOut }) {
   const rows = differences(event.before, event.after);
@@ -31,11 +34,12 @@ function DifferenceTable({ event }: { event: AuditEventOut }) {
 }
 
 export function EventDetails({ event }: { event: AuditEventOut }) {
-  const facts = [
+  const { label } = useReference();
+  const facts: [string, ReactNode][] = [
     ["时间", timeText(event.at)],
     ["人员", event.actor],
-    ["动作", event.action],
-    ["记录", `${event.subject_kind} ${event.subject_id}`],
+    ["动作", <ActionName action={event.action} />],
+    ["记录", `${label("subject_kind", event.subject_kind)} ${event.subject_id}`],
     ["请求编号", event.request_id],
     ["哈希", event.hash],
   ];
@@ -44,7 +48,7 @@ export function EventDetails({ event }: { event: AuditEventOut }) {
       <Descriptions
         size="small"
         column={1}
-        items={facts.map(([label, children]) => ({ key: label, label, children }))}
+        items={facts.map(([name, children]) => ({ key: name, label: name, children }))}
       />
       <DifferenceTable event={event} />
     </Flex>
