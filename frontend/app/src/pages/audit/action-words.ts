@@ -42,7 +42,7 @@ const words: Record<string, Record<string, string>> = {
     payment_plan: "编制到账计划",
     payment_receive: "记录到账",
   },
-  match: { suggest: "建议匹配", accept: "采纳匹配", dismiss: "忽略匹配" },
+  match: { suggest: "建议匹配", accept: "认可匹配", dismiss: "标为不合适" },
   organization: { create: "登记单位", sign_up: "单位注册", update: "修改单位", verify: "认证单位" },
   person: {
     create: "新增人员",
