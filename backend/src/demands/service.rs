@@ -53,12 +53,13 @@ pub async fn create(context: &Context, input: DemandIn, key: &IdempotencyKey) ->
         return get(context, DemandId(id)).await;
     }
     let owner = owner(context, input.organization_id).await?;
+    // Read before the write begins: a transaction that waits for a second connection can wait for ever.
+    let known = prefill::known(context, owner).await?;
     let granted = Granted::of(&input);
     let mut change = context.change().await?;
     let mut checks = Checks::default();
     checks.present("title", input.title.as_deref().unwrap_or_default(), "需求名称");
     let mut row = blank(context, owner, person.person_id);
-    let known = prefill::known(context, owner).await?;
     (row.region, row.functional_zone) = (known.region, known.functional_zone);
     (row.contact_name, row.contact_phone, row.contact_email) =
         (known.contact.name, known.contact.phone, known.contact.email);
