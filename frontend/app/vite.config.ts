@@ -11,7 +11,7 @@ export default defineConfig({
   server: {
     proxy: {
       // The server refuses writes from another origin, so the proxy speaks as the server's own pages do.
-      "/api": { target: backend, headers: { origin: backend } },
+      "/api": { target: backend, changeOrigin: true, headers: { origin: backend } },
     },
   },
   test: { include: ["src/**/*.test.ts"] },
