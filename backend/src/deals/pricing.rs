@@ -42,7 +42,7 @@ pub async fn create(context: &Context, id: DealId, input: PricingIn) -> Result<D
     supersede_unless_same(&mut step, &dossier, price_fen, terms.mode).await?;
     supersede_other_method(&mut step, &dossier).await?;
     let row = draft.into_active_model().reset_all().insert(step.rows()).await?;
-    step.note(begun(&row, not_before.is_some())).await?;
+    step.note(begun(&row, !dossier.pricings.is_empty())).await?;
     step.part("pricing", None, Some(&row))?;
     step.finish("deal.pricing").await
 }
@@ -55,12 +55,14 @@ fn priceable(dossier: &Dossier) -> Result<DealTerms> {
     terms.ok_or_else(|| Error::conflict("terms_missing", "请先登记条款清单，再定价。"))
 }
 
-/// The day of the change that voided the pricing before: a new publicity cannot begin earlier.
+/// A publicity cannot begin before the deal came to its pricing, nor before the change that voided the one before: dated
+/// back further, the days of the publicity would be skipped.
 fn not_before(dossier: &Dossier, today: NaiveDate) -> Option<NaiveDate> {
     if dossier.running().is_some() || dossier.cleared().is_some() {
         return Some(today);
     }
-    dossier.pricings.iter().map(|row| china_date(row.updated_at)).max()
+    let came_to_pricing = (dossier.deal.stage == DealStage::Pricing).then(|| china_date(dossier.deal.stage_entered_at));
+    dossier.pricings.iter().map(|row| china_date(row.updated_at)).chain(came_to_pricing).max()
 }
 
 /// A checked row, not yet written.
@@ -130,7 +132,7 @@ async fn checked(
 fn check_publication(checks: &mut Checks, day: NaiveDate, today: NaiveDate, not_before: Option<NaiveDate>) {
     check_not_future(checks, "published_on", day, today);
     if let Some(changed_on) = not_before.filter(|changed_on| day < *changed_on) {
-        let message = format!("原公示已于 {changed_on} 因内容变更作废，重新公示不能早于这一天。");
+        let message = format!("公示不能早于 {changed_on}：这一天才进入定价阶段，或原公示才因内容变更作废。");
         checks.add("published_on", "before_change", message);
     }
 }

@@ -10,13 +10,11 @@ use crate::check::{Checks, limit};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::listings::grants;
+use crate::rules::amounts::FEN_MAX;
 use chrono::NaiveDate;
 use entity::enums::{DealEventKind, DealStage, ListingKind, SubjectKind};
 use entity::id::DealId;
 use entity::value::{Confidentiality, DealTerms, Evaluation};
-
-/// The largest amount in fen: a number that JavaScript still counts exactly.
-pub(super) const FEN_MAX: i64 = 9_000_000_000_000_000;
 
 pub(super) fn check_not_future(checks: &mut Checks, path: &str, day: NaiveDate, today: NaiveDate) {
     checks.require(day <= today, path, "in_future", "日期不能晚于今天。");

@@ -6,6 +6,8 @@
 use super::folded;
 
 pub const FEN_PER_YUAN: i64 = 100;
+/// Highest amount, in fen: beyond it browsers lose digits, and it is a slip of the unit.
+pub const FEN_MAX: i64 = 9_000_000_000_000_000;
 /// 万元
 pub const FEN_PER_WAN: u64 = 1_000_000;
 

@@ -1,11 +1,9 @@
 //! An asking price or a budget: its kind and its bounds must agree. Negotiable has no bounds, fixed has one amount, a range
 //! has two different ones with the lower first.
 
+use super::amounts::FEN_MAX;
 use entity::enums::PriceKind;
 use entity::value::Price;
-
-/// Highest amount, in fen: beyond it browsers lose digits, and it is a slip of the unit.
-const FEN_MAX: i64 = 10_000_000_000_000;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PriceError {
@@ -13,7 +11,7 @@ pub enum PriceError {
     BoundMissing,
     #[error("金额应大于 0，请重新填写或改选面议。")]
     NotPositive,
-    #[error("金额太大，请检查单位：最多 1000 亿元。")]
+    #[error("金额太大，请检查单位。")]
     TooLarge,
     #[error("最低价不能高于最高价，请对调两个金额。")]
     UpsideDown,

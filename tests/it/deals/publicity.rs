@@ -119,6 +119,8 @@ async fn a_publicity_says_who_hears_objections() {
     let future = harness::builders::with(negotiated(), json!({ "published_on": "2026-11-03" }));
     case.server.on(PUBLISHED);
     assert_eq!(case.post("pricings", future).await.expect_fields(), path_and_code("published_on", "in_future"));
+    let back = harness::builders::with(negotiated(), json!({ "published_on": "2020-01-01" }));
+    assert_eq!(case.post("pricings", back).await.expect_fields(), path_and_code("published_on", "before_change"));
     let unknown = harness::builders::with(negotiated(), json!({ "method": "gift" }));
     assert!(matches!(case.post("pricings", unknown).await.status, 400 | 422));
     assert_eq!(case.deal["pricings"], json!([]));
