@@ -24,6 +24,7 @@ pub mod match_suggestion;
 pub mod membership;
 pub mod organization;
 pub mod outbox_entry;
+pub mod outbox_reader;
 pub mod payment;
 pub mod person;
 pub mod pricing;

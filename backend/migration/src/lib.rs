@@ -3,12 +3,16 @@
 use sea_orm_migration::{MigrationTrait, MigratorTrait, async_trait};
 
 mod m20261121_0001_create_tables;
+mod m20261121_0002_create_outbox_readers;
 
 pub struct Migrator;
 
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261121_0001_create_tables::Migration)]
+        vec![
+            Box::new(m20261121_0001_create_tables::Migration),
+            Box::new(m20261121_0002_create_outbox_readers::Migration),
+        ]
     }
 }
