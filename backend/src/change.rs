@@ -16,6 +16,9 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransactio
 use serde::Serialize;
 use uuid::Uuid;
 
+/// The counter of the newest outbox number.
+pub(crate) const OUTBOX: &str = "outbox";
+
 pub struct Change<'a> {
     context: &'a Context,
     transaction: DatabaseTransaction,
@@ -98,7 +101,7 @@ impl<'a> Change<'a> {
         audit::append(&self.transaction, self.context, self.audit).await?;
         self.transaction.commit().await?;
         if announced {
-            self.context.state.outbox_bell.notify_one();
+            self.context.state.outbox_bell.send_replace(());
         }
         Ok(())
     }
@@ -109,7 +112,7 @@ async fn append_outbox(rows: &DatabaseTransaction, context: &Context, entries: &
         return Ok(());
     }
     let count = i64::try_from(entries.len()).map_err(anyhow::Error::from)?;
-    let last = next_value(rows, "outbox", count).await?;
+    let last = next_value(rows, OUTBOX, count).await?;
     let models = entries.iter().zip(last - count + 1..).map(|((kind, id), number)| outbox_entry::ActiveModel {
         number: Set(number),
         subject_kind: Set(*kind),

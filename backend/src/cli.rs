@@ -146,7 +146,7 @@ async fn reindex(config: Config) -> anyhow::Result<()> {
     };
     let state = server::open(config).await?;
     jobs::reindex::request(&Context::system(state.clone())).await?;
-    let documents = jobs::index_sync::rebuild(&state).await?;
+    let documents = jobs::index_rebuild::rebuild(&state, jobs::index_state::RebuildReason::Requested).await?;
     println!("索引已重建：{documents} 条");
     Ok(())
 }

@@ -84,6 +84,7 @@ pub struct Limits {
 pub struct Index {
     pub poll_milliseconds: u64,
     pub batch_max: u64,
+    pub reader_kept_days: i64,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -141,6 +142,7 @@ impl Config {
         positive("session.idle_minutes", self.session.idle_minutes)?;
         positive("session.absolute_hours", self.session.absolute_hours)?;
         positive("login.window_minutes", self.login.window_minutes)?;
+        positive("index.reader_kept_days", self.index.reader_kept_days)?;
         let counts = [
             ("login.account_failures_max", self.login.account_failures_max),
             ("login.address_failures_max", self.login.address_failures_max),

@@ -25,6 +25,7 @@ pub mod demo;
 pub mod error;
 pub mod files;
 pub mod http;
+pub mod index;
 pub mod jobs;
 pub mod listings;
 pub mod matches;

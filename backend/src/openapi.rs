@@ -4,7 +4,8 @@
 use crate::context::Context;
 use crate::error::Result;
 use crate::http::Json;
-use crate::jobs::index_sync;
+use crate::index::dto::RebuildOut;
+use crate::jobs::{index_sync, outbox};
 use axum::body::Bytes;
 use axum::http::header;
 use axum::response::IntoResponse;
@@ -62,7 +63,10 @@ pub struct IndexHealthOut {
     pub applied_number: i64,
     /// Worked through by the suggestions.
     pub suggested_number: i64,
+    /// The index is not whole: searches find only a part, until the rebuild ends.
+    pub incomplete: bool,
     pub rebuilding: bool,
+    pub rebuild: Option<RebuildOut>,
     pub documents: u64,
 }
 
@@ -70,13 +74,16 @@ pub struct IndexHealthOut {
 #[utoipa::path(get, path = "/health", tag = "reference", responses((status = 200, body = HealthOut)))]
 pub async fn get_health(context: Context) -> Result<Json<HealthOut>> {
     let state = &context.state;
+    let rebuild = state.index_state.rebuild().map(RebuildOut::from);
     Ok(Json(HealthOut {
         status: "ok".to_owned(),
         index: IndexHealthOut {
-            last_number: index_sync::last_number(&state.database).await?,
+            last_number: outbox::last_number(&state.database).await?,
             applied_number: state.search.applied_number(),
             suggested_number: state.index_state.suggested.load(Ordering::Relaxed),
-            rebuilding: state.index_state.rebuilding.load(Ordering::Relaxed),
+            incomplete: index_sync::is_incomplete(state),
+            rebuilding: rebuild.is_some(),
+            rebuild,
             documents: state.search.document_count(),
         },
     }))

@@ -3,8 +3,8 @@
 use crate::http::{errors, headers, origin};
 use crate::state::AppState;
 use crate::{
-    accounts, achievements, audit, deals, demands, files, matches, openapi, organizations, reference, search, site,
-    statistics,
+    accounts, achievements, audit, deals, demands, files, index, matches, openapi, organizations, reference, search,
+    site, statistics,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -62,6 +62,7 @@ pub fn api() -> OpenApiRouter<AppState> {
         // search
         .routes(routes!(search::api::search))
         .routes(routes!(search::api::suggest))
+        .routes(routes!(index::api::get_index))
         // matches
         .routes(routes!(matches::api::list_matches))
         .routes(routes!(matches::api::get_match))

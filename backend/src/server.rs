@@ -5,7 +5,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::context::Context;
 use crate::files::blobs::Blobs;
-use crate::jobs::{follow, index_sync::IndexState};
+use crate::jobs::{follow, index_state::IndexState, node};
 use crate::state::{App, AppState};
 use crate::{db, router};
 use anyhow::Context as _;
@@ -14,8 +14,7 @@ use std::fs::File;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use tokio::net::TcpListener;
-use tokio::sync::Notify;
-use tokio::task::JoinSet;
+use tokio::sync::watch;
 
 /// Opens everything that a request or a command needs; the schema is brought up to date.
 ///
@@ -31,14 +30,16 @@ pub async fn open(config: Config) -> anyhow::Result<AppState> {
     let search = Arc::new(tokio::task::spawn_blocking(move || IndexStore::open(&index_dir)).await??);
     warm_up(&search);
     let blobs = Blobs::open(data_dir.join("blobs"))?;
+    let node = node::id(&data_dir)?;
     Ok(AppState::new(App {
         config,
         database,
         search,
         blobs,
         clock: Clock::default(),
-        outbox_bell: Notify::new(),
+        outbox_bell: watch::Sender::default(),
         index_state: IndexState::default(),
+        node,
     }))
 }
 
@@ -99,9 +100,8 @@ pub async fn first_administrator(state: &AppState) -> anyhow::Result<Option<Stri
 /// # Errors
 /// The address is taken.
 pub async fn serve(state: AppState, listener: TcpListener) -> anyhow::Result<()> {
-    // The set ends the follower when this future ends or is dropped.
-    let mut background = JoinSet::new();
-    background.spawn(follow::run(state.clone()));
+    // The set ends the followers when this future ends or is dropped.
+    let mut background = follow::start(&state);
     let service = router::build(state).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(shutdown()).await?;
     background.shutdown().await;

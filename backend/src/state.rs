@@ -3,11 +3,11 @@
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::files::blobs::Blobs;
-use crate::jobs::index_sync::IndexState;
+use crate::jobs::index_state::IndexState;
 use sea_orm::DatabaseConnection;
 use search_index::IndexStore;
 use std::sync::Arc;
-use tokio::sync::Notify;
+use tokio::sync::watch;
 
 #[derive(Clone)]
 pub struct AppState(Arc<App>);
@@ -19,8 +19,10 @@ pub struct App {
     pub blobs: Blobs,
     pub clock: Clock,
     /// Rung after each commit that left something in the outbox.
-    pub outbox_bell: Notify,
+    pub outbox_bell: watch::Sender<()>,
     pub index_state: IndexState,
+    /// The id of this node among those over the database.
+    pub node: String,
 }
 
 impl AppState {

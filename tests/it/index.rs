@@ -4,6 +4,7 @@ use entity::enums::ListingState;
 use entity::outbox_entry;
 use harness::builders::{achievement, demand, published, step, with};
 use harness::{Cast, Server};
+use jiqiao::jobs::index_state::RebuildReason;
 use sea_orm::{EntityTrait, QueryOrder};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -133,7 +134,8 @@ async fn a_reindex_runs_beside_the_live_index() {
     let mut rebuilding = tokio::task::JoinSet::new();
     rebuilding.spawn(async move {
         for _ in 0..5 {
-            assert!(jiqiao::jobs::index_sync::rebuild(&state).await.expect("rebuilt") >= 4);
+            let rebuilt = jiqiao::jobs::index_rebuild::rebuild(&state, RebuildReason::Requested).await;
+            assert!(rebuilt.expect("rebuilt") >= 4);
         }
     });
     let late = with(achievement(), json!({ "title": "重建时发布的成果" }));

@@ -107,7 +107,7 @@ impl Server {
     /// # Panics
     /// When they do not within the patience of a test.
     pub async fn settled(&self) {
-        let last = jiqiao::jobs::index_sync::last_number(&self.state.database).await.expect("the outbox");
+        let last = jiqiao::jobs::outbox::last_number(&self.state.database).await.expect("the outbox");
         let client = self.anonymous();
         let waiting = async {
             loop {

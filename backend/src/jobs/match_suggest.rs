@@ -1,16 +1,15 @@
-//! Suggestions follow the outbox. Their place in it is a counter row that is written in the same transaction as the
-//! suggestions: of several nodes that work on the same entries one writes, and a crash repeats a batch whole.
+//! Suggestions follow the outbox, after the index. Their place in it is written in the same transaction as the suggestions: of
+//! several nodes that work on the same entries one writes, and a crash repeats a batch whole.
 
-use crate::change::next_value;
+use super::outbox::{self, Next};
+use super::readers::{self, MATCHES};
 use crate::context::Context;
 use crate::matches::suggest::Renewal;
 use crate::state::AppState;
-use entity::{counter, outbox_entry};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use entity::outbox_entry;
 use std::collections::BTreeSet;
 use std::sync::atomic::Ordering;
 
-const READER: &str = "reader-matches";
 /// Entries of one transaction.
 const BATCH: u64 = 20;
 
@@ -27,29 +26,27 @@ pub async fn catch_up(state: &AppState) -> anyhow::Result<()> {
 /// One batch; false when there is nothing left. The pairs are scored before the write begins, so that nobody waits for it.
 async fn batch(context: &Context) -> anyhow::Result<bool> {
     let applied = context.state.search.applied_number();
-    let done = done(context).await?;
+    let done = readers::shared_position(context.database(), MATCHES).await?;
     context.state.index_state.suggested.store(done, Ordering::Relaxed);
     if done >= applied {
         return Ok(false);
     }
-    let entries = outbox_entry::Entity::find()
-        .filter(outbox_entry::Column::Number.gt(done))
-        .filter(outbox_entry::Column::Number.lte(applied))
-        .order_by_asc(outbox_entry::Column::Number)
-        .limit(BATCH)
-        .all(context.database())
-        .await?;
-    let last = entries.last().map_or(applied, |entry| entry.number);
+    let entries = match outbox::after(context.database(), done, BATCH).await? {
+        Next::UpToDate => return Ok(false),
+        Next::Lost => anyhow::bail!("the outbox has no entry after {done}, where the suggestions are"),
+        Next::Entries(entries) => entries,
+    };
+    let entries: Vec<_> = entries.into_iter().filter(|entry| entry.number <= applied).collect();
+    let Some(last) = entries.last().map(|entry| entry.number) else { return Ok(false) };
     let renewals = renewals(context, &entries).await?;
     let mut change = context.change().await?;
-    if next_value(change.rows(), READER, 0).await? != done {
+    if !readers::advance(change.rows(), MATCHES, (done, last), context.now()).await? {
         // another node worked on these entries meanwhile
         return Ok(true);
     }
     for renewal in renewals {
         renewal.write(context, &mut change).await?;
     }
-    next_value(change.rows(), READER, last - done).await?;
     change.commit_quietly().await?;
     Ok(true)
 }
@@ -63,9 +60,4 @@ async fn renewals(context: &Context, entries: &[outbox_entry::Model]) -> anyhow:
         }
     }
     Ok(renewals)
-}
-
-async fn done(context: &Context) -> anyhow::Result<i64> {
-    let row = counter::Entity::find_by_id(READER.to_owned()).one(context.database()).await?;
-    Ok(row.map_or(0, |row| row.value))
 }

@@ -1,6 +1,12 @@
 //! Work in the background: the index follows the database, and suggestions follow the index.
 
 pub mod follow;
+pub mod index_rebuild;
+pub mod index_source;
+pub mod index_state;
 pub mod index_sync;
 pub mod match_suggest;
+pub mod node;
+pub mod outbox;
+pub mod readers;
 pub mod reindex;

@@ -1,7 +1,6 @@
 //! `jiqiao reindex`: asks every node to build its index anew, beside the live one. The request is a counter row, so that it
 //! reaches nodes that are running elsewhere or come back later; each node keeps in its data folder how far it has followed.
 
-use super::index_sync;
 use crate::change::next_value;
 use crate::context::Context;
 use crate::state::AppState;
@@ -23,22 +22,27 @@ pub async fn request(context: &Context) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Follows requests that this node has not seen yet. A node without a mark has just built its index.
+/// The number of the newest request.
 ///
 /// # Errors
-/// The database or the index fails, or the mark cannot be written.
-pub async fn follow(state: &AppState) -> anyhow::Result<()> {
+/// The database fails.
+pub(super) async fn newest(state: &AppState) -> anyhow::Result<i64> {
     let row = counter::Entity::find_by_id(REQUESTS.to_owned()).one(&state.database).await?;
-    let requested = row.map_or(0, |row| row.value);
+    Ok(row.map_or(0, |row| row.value))
+}
+
+/// The request that this node has followed last; none on a node that has yet to build its index.
+pub(super) fn followed(state: &AppState) -> Option<i64> {
+    std::fs::read_to_string(mark(state)).ok().and_then(|text| text.trim().parse().ok())
+}
+
+/// Notes that the index was built after this request.
+///
+/// # Errors
+/// The mark cannot be written.
+pub(super) fn set_followed(state: &AppState, request: i64) -> anyhow::Result<()> {
     let path = mark(state);
-    let followed: Option<i64> = std::fs::read_to_string(&path).ok().and_then(|text| text.trim().parse().ok());
-    if followed == Some(requested) {
-        return Ok(());
-    }
-    if followed.is_some() {
-        index_sync::rebuild(state).await?;
-    }
-    std::fs::write(&path, requested.to_string()).with_context(|| format!("{} cannot be written", path.display()))
+    std::fs::write(&path, request.to_string()).with_context(|| format!("{} cannot be written", path.display()))
 }
 
 fn mark(state: &AppState) -> PathBuf {

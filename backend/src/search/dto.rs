@@ -46,6 +46,8 @@ pub struct SearchOut {
     pub total: u64,
     pub hits: Vec<SearchHitOut>,
     pub facets: FacetsOut,
+    /// The index is being built: this is only a part of what fits.
+    pub index_incomplete: bool,
     /// The words were longer than is searched; the first part was used.
     pub words_cut: bool,
     /// No listing had all the telling words; these have some of them.

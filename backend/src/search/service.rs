@@ -6,6 +6,7 @@ use crate::auth::viewer::Viewer;
 use crate::check::Checks;
 use crate::context::Context;
 use crate::error::Result;
+use crate::jobs::index_sync;
 use entity::enums::TransferMode;
 use search_index::{FacetCount, Filters, ListingKind, PriceBand, SearchRequest, Sort};
 use std::str::FromStr;
@@ -34,6 +35,7 @@ pub async fn search(context: &Context, query: &SearchQuery) -> Result<SearchOut>
         total: response.total,
         hits: hits::read(context, &response.hits, &response.terms).await?,
         facets: facets(response.facets, query),
+        index_incomplete: index_sync::is_incomplete(&context.state),
         words_cut,
         relaxed: response.relaxed,
     })

@@ -101,6 +101,7 @@ fn page(visitor: &Visitor, query: &PageQuery, found: SearchOut) -> SearchPage {
     SearchPage {
         layout: visitor.layout.clone(),
         canonical_path: address.clone().page(query.page()).href(),
+        index_incomplete: found.index_incomplete,
         relaxed: found.relaxed,
         searched_part: (words.len() < query.q.trim().len()).then(|| words.clone()),
         total: found.total,

@@ -19,6 +19,8 @@ pub struct SearchPage {
     pub total: u64,
     /// Set when the query was cut to its longest allowed length: the part that was searched.
     pub searched_part: Option<String>,
+    /// The index is being built: this is only a part of what fits.
+    pub index_incomplete: bool,
     /// No listing had all the words; these have some of them.
     pub relaxed: bool,
     pub sorts: Vec<FacetOption>,

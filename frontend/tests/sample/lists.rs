@@ -66,6 +66,7 @@ pub fn search() -> SearchPage {
         canonical_path: "/search?q=%E8%A7%A6%E6%91%B8%E5%B1%8F".into(),
         query: "车门触摸屏怎么防水".into(),
         total: 40,
+        index_incomplete: false,
         relaxed: false,
         searched_part: None,
         sorts: vec![option("最相关", None, true), option("最新", None, false)],

@@ -658,6 +658,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/index": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The state of the search index: how far it is, whether it is being rebuilt, and who reads the outbox. For staff. */
+        get: operations["get_index"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/managers": {
         parameters: {
             query?: never;
@@ -1996,6 +2013,17 @@ export interface components {
             size_bytes: number;
             uploaded_by: components["schemas"]["Uploader"];
         };
+        /** @description The last rebuild of this node since it started. */
+        FinishedRebuildOut: {
+            /** Format: int64 */
+            documents: number;
+            /** Format: date-time */
+            ended_at: string;
+            /** Format: int64 */
+            milliseconds: number;
+            reason: components["schemas"]["RebuildReason"];
+            reason_label: string;
+        };
         HealthOut: {
             index: components["schemas"]["IndexHealthOut"];
             /** @description ok */
@@ -2010,17 +2038,48 @@ export interface components {
             applied_number: number;
             /** Format: int64 */
             documents: number;
+            /** @description The index is not whole: searches find only a part, until the rebuild ends. */
+            incomplete: boolean;
             /**
              * Format: int64
              * @description Newest number in the database.
              */
             last_number: number;
+            rebuild?: components["schemas"]["RebuildOut"] | null;
             rebuilding: boolean;
             /**
              * Format: int64
              * @description Worked through by the suggestions.
              */
             suggested_number: number;
+        };
+        /** @description The index of the node that answers. */
+        IndexOut: {
+            /**
+             * Format: int64
+             * @description Applied to this node's index.
+             */
+            applied_number: number;
+            /** Format: int64 */
+            documents: number;
+            /** @description The index is not whole: searches find only a part, until the rebuild ends. */
+            incomplete: boolean;
+            /**
+             * Format: int64
+             * @description Newest outbox number in the database.
+             */
+            last_number: number;
+            last_rebuild?: components["schemas"]["FinishedRebuildOut"] | null;
+            /** @description This node's id. */
+            node: string;
+            /**
+             * Format: int64
+             * @description Entries up to this number were deleted: every known reader had passed them.
+             */
+            pruned_number: number;
+            /** @description Known readers of the outbox, the furthest behind first. */
+            readers: components["schemas"]["ReaderOut"][];
+            rebuilding?: components["schemas"]["RebuildOut"] | null;
         };
         /** @description One technical indicator of an achievement (技术指标). */
         Indicator: {
@@ -2701,6 +2760,25 @@ export interface components {
          * @enum {string}
          */
         PublishMode: "named" | "anonymous" | "invited";
+        ReaderOut: {
+            /**
+             * Format: int64
+             * @description Entries that it has not done yet.
+             */
+            behind: number;
+            is_this_node: boolean;
+            /** @description index, matches */
+            name: string;
+            /** @description Absent when all nodes share the reader. */
+            node?: string | null;
+            /**
+             * Format: int64
+             * @description Everything up to this number is done; nodes tell it every few seconds.
+             */
+            position: number;
+            /** Format: date-time */
+            seen_at: string;
+        };
         /** @description The body of a step that needs a coded reason. */
         ReasonIn: {
             note?: string;
@@ -2708,6 +2786,28 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        /** @description A rebuild that runs beside the live index. */
+        RebuildOut: {
+            /**
+             * Format: int64
+             * @description Listings read so far.
+             */
+            done: number;
+            reason: components["schemas"]["RebuildReason"];
+            reason_label: string;
+            /** Format: date-time */
+            since_at: string;
+            /**
+             * Format: int64
+             * @description About how many there are.
+             */
+            total: number;
+        };
+        /**
+         * @description Why an index is built anew.
+         * @enum {string}
+         */
+        RebuildReason: "missing" | "behind" | "requested" | "words";
         ReceiptIn: {
             file_id: components["schemas"]["FileId"];
             /** Format: int64 */
@@ -2867,6 +2967,8 @@ export interface components {
         SearchOut: {
             facets: components["schemas"]["FacetsOut"];
             hits: components["schemas"]["SearchHitOut"][];
+            /** @description The index is being built: this is only a part of what fits. */
+            index_incomplete: boolean;
             /** @description No listing had all the telling words; these have some of them. */
             relaxed: boolean;
             /**
@@ -4135,6 +4237,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HealthOut"];
+                };
+            };
+        };
+    };
+    get_index: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndexOut"];
                 };
             };
         };
