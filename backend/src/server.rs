@@ -77,6 +77,9 @@ fn warm_up(search: &Arc<IndexStore>) {
         sort: Sort::Relevance,
         offset: 0,
         limit: 1,
+        after: None,
+        explain: false,
+        now: 0,
     };
     tokio::task::spawn_blocking(move || search.search(&request).map(drop));
 }

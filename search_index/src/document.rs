@@ -135,6 +135,12 @@ pub struct ListingDocument {
     pub excluded_organizations: Vec<String>,
     /// Unix seconds.
     pub published_at: i64,
+    /// Unix seconds of the last change that readers see.
+    pub updated_at: i64,
+    /// The organization has been verified.
+    pub verified: bool,
+    /// How much of what a listing should say it says, 0 to 100.
+    pub completeness: u8,
 }
 
 /// One step of the outbox.

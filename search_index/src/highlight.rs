@@ -10,7 +10,7 @@ use std::sync::Arc;
 use aho_corasick::AhoCorasick;
 
 use crate::analyzer::fold::Folded;
-use crate::dictionary::lexicon;
+use crate::dictionary::Lexicon;
 use crate::parse::{ParsedQuery, QueryTerm};
 
 /// Only so many characters of a text are searched for a passage.
@@ -48,8 +48,8 @@ struct Match {
 }
 
 impl QueryTerms {
-    pub(crate) fn new(query: &ParsedQuery) -> Self {
-        let patterns = patterns(query);
+    pub(crate) fn new(query: &ParsedQuery, lexicon: &Lexicon) -> Self {
+        let patterns = patterns(query, lexicon);
         let finder = AhoCorasick::new(patterns.iter().map(|(text, _)| text)).ok().filter(|_| !patterns.is_empty());
         let weights = patterns.into_iter().map(|(_, weight)| weight).collect();
         Self { finder: finder.map(|automaton| Arc::new(Finder { automaton, weights })) }
@@ -186,7 +186,7 @@ fn segments(text: &str, window: Range<usize>, marks: &[Range<usize>]) -> Vec<Seg
     found
 }
 
-fn patterns(query: &ParsedQuery) -> Vec<(String, f32)> {
+fn patterns(query: &ParsedQuery, lexicon: &Lexicon) -> Vec<(String, f32)> {
     let any_telling = query.terms.iter().any(|term| term.telling);
     let is_short = query.terms.len() <= SHORT_QUERY;
     let mut seen = HashSet::new();
@@ -200,7 +200,7 @@ fn patterns(query: &ParsedQuery) -> Vec<(String, f32)> {
         add(phrase, PHRASE_WEIGHT);
     }
     for term in query.terms.iter().filter(|term| term.telling || !any_telling) {
-        let weight = lexicon().weight(&term.text);
+        let weight = lexicon.weight(&term.text);
         for text in ways(term) {
             add(text, weight);
         }
@@ -218,10 +218,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{QueryTerms, Segment};
+    use crate::dictionary::Lexicon;
     use crate::parse::ParsedQuery;
 
     fn terms(query: &str) -> QueryTerms {
-        QueryTerms::new(&ParsedQuery::new(query))
+        let lexicon = Lexicon::shared_built_in();
+        QueryTerms::new(&ParsedQuery::new(query, &lexicon), &lexicon)
     }
 
     fn shown(segments: &[Segment]) -> String {

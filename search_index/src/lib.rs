@@ -10,31 +10,41 @@
 //! * The number of the last applied change travels in the commit itself: after a crash the index tells how far it is.
 
 mod analyzer;
+mod bonus;
+mod collect;
+mod completion;
+mod cursor;
 mod dictionary;
 mod document;
 mod error;
-mod facets;
 mod highlight;
 mod parse;
+pub mod pinyin;
 mod query;
 mod reader;
 mod request;
+mod rescue;
 mod schema;
 mod shared;
 mod similar;
 mod store;
+mod suggest;
 #[cfg(test)]
 mod tests;
 mod visibility;
+mod vocabulary;
 mod writer;
 
+pub use cursor::Cursor;
+pub use dictionary::{BuiltIn, CutWord, Lexicon, Overlay, OverlayProblem, SynonymRule, WordsChange, built_in};
 pub use document::{Audience, Change, ListingDocument, ListingKind, PriceBand, UnknownName};
 pub use error::IndexError;
 pub use highlight::{QueryTerms, Segment};
+pub use reader::question;
 pub use request::{
-    Candidate, FacetCount, Facets, Filters, SearchHit, SearchRequest, SearchResponse, SimilarRequest, Sort, Suggestion,
-    Viewer,
+    Candidate, Explanation, FacetCount, Facets, Filters, Relaxation, ScorePart, SearchHit, SearchRequest,
+    SearchResponse, SimilarRequest, Sort, Suggestion, Viewer,
 };
-pub use shared::{SharedTerm, shared_terms};
+pub use shared::SharedTerm;
 pub use similar::TextVector;
-pub use store::IndexStore;
+pub use store::{Beside, IndexStore};

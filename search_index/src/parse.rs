@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use crate::analyzer::fold::{Folded, fold};
 use crate::analyzer::grams::units;
 use crate::analyzer::words::{is_han, words};
-use crate::dictionary::lexicon;
+use crate::dictionary::Lexicon;
 
 /// Longer texts are cut to their first telling characters.
 const LONGEST_TEXT: usize = 20_000;
@@ -47,11 +47,11 @@ pub struct ParsedQuery {
 }
 
 impl ParsedQuery {
-    pub fn new(typed: &str) -> Self {
+    pub fn new(typed: &str, lexicon: &Lexicon) -> Self {
         let text = fold(&shortened(typed));
         let mut query = Self { is_blank: text.trim().is_empty(), ..Self::default() };
         let plain = if text.chars().count() <= LONGEST_WITH_OPERATORS { query.take_operators(&text) } else { text };
-        query.terms = query_terms(&plain);
+        query.terms = query_terms(&plain, lexicon);
         query.chunks = plain.split_whitespace().filter(|chunk| has_content(chunk)).map(str::to_owned).collect();
         query
     }
@@ -76,6 +76,16 @@ impl ParsedQuery {
             }
         }
         plain
+    }
+
+    /// The words that say what is wanted.
+    pub fn telling(&self) -> impl Iterator<Item = &QueryTerm> {
+        self.terms.iter().filter(|term| term.telling)
+    }
+
+    /// True when fewer words can be asked for.
+    pub fn can_be_relaxed(&self) -> bool {
+        self.terms.len() > 1
     }
 
     /// True when nothing is asked that a listing could match.
@@ -139,9 +149,9 @@ fn exclusion(text: &str) -> Option<(&str, &str)> {
 }
 
 /// The different words of a text in the order of their first appearance; stop words only when there is nothing else.
-pub fn query_terms(text: &str) -> Vec<QueryTerm> {
+pub fn query_terms(text: &str, lexicon: &Lexicon) -> Vec<QueryTerm> {
     let folded = Folded::new(text);
-    let found = words(&folded);
+    let found = words(&folded, lexicon);
     let mut terms: Vec<QueryTerm> = Vec::new();
     let mut numbers: HashMap<&str, usize> = HashMap::new();
     for word in found.iter().filter(|word| word.whole) {
@@ -157,16 +167,15 @@ pub fn query_terms(text: &str) -> Vec<QueryTerm> {
             .filter(|other| !other.whole)
             .map(|other| folded.slice(other.range.clone()).to_owned())
             .collect();
-        terms.push(query_term(text, parts));
+        terms.push(query_term(text, parts, lexicon));
     }
-    if terms.iter().any(|term| !lexicon().is_stop_word(&term.text)) {
-        terms.retain(|term| !lexicon().is_stop_word(&term.text));
+    if terms.iter().any(|term| !lexicon.is_stop_word(&term.text)) {
+        terms.retain(|term| !lexicon.is_stop_word(&term.text));
     }
     terms
 }
 
-fn query_term(text: &str, inside: Vec<String>) -> QueryTerm {
-    let lexicon = lexicon();
+fn query_term(text: &str, inside: Vec<String>, lexicon: &Lexicon) -> QueryTerm {
     let mut variants = lexicon.synonyms(text).to_vec();
     for word in &inside {
         // 触摸屏控制器 also as 触控屏控制器
@@ -197,6 +206,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::ParsedQuery;
+    use crate::dictionary::Lexicon;
+
+    fn parsed(typed: &str) -> ParsedQuery {
+        ParsedQuery::new(typed, &Lexicon::shared_built_in())
+    }
 
     fn words(query: &ParsedQuery) -> Vec<&str> {
         query.terms.iter().map(|term| term.text.as_str()).collect()
@@ -204,7 +218,7 @@ mod tests {
 
     #[test]
     fn reads_phrases_and_exclusions() {
-        let query = ParsedQuery::new("塞拉门 “全釩液流” -燃料电池 -40℃");
+        let query = parsed("塞拉门 “全釩液流” -燃料电池 -40℃");
         assert_eq!(query.phrases, ["全钒液流"]);
         assert_eq!(query.exclusions, ["燃料电池"]);
         assert_eq!(words(&query), ["塞拉门", "40°c"]);
@@ -213,29 +227,29 @@ mod tests {
 
     #[test]
     fn a_hyphen_inside_a_word_excludes_nothing() {
-        let query = ParsedQuery::new("5G-V2X");
+        let query = parsed("5G-V2X");
         assert!(query.exclusions.is_empty());
         assert_eq!(query.terms[0].parts, ["5g", "v2x"]);
     }
 
     #[test]
     fn stop_words_count_only_alone() {
-        assert_eq!(words(&ParsedQuery::new("的")), ["的"]);
-        assert_eq!(words(&ParsedQuery::new("塞拉门的")), ["塞拉门"]);
-        assert!(ParsedQuery::new(" 　").is_blank);
-        assert!(ParsedQuery::new("！？\"\"-").is_hopeless());
+        assert_eq!(words(&parsed("的")), ["的"]);
+        assert_eq!(words(&parsed("塞拉门的")), ["塞拉门"]);
+        assert!(parsed(" 　").is_blank);
+        assert!(parsed("！？\"\"-").is_hopeless());
     }
 
     #[test]
     fn synonyms_reach_into_longer_words() {
-        let query = ParsedQuery::new("触摸屏控制器");
+        let query = parsed("触摸屏控制器");
         assert!(query.terms[0].variants.contains(&"触控屏控制器".to_owned()));
     }
 
     proptest! {
         #[test]
         fn every_string_is_legal(typed in "(\\PC|[-\"“”「 全钒液流]){0,60}") {
-            let query = ParsedQuery::new(&typed);
+            let query = parsed(&typed);
             prop_assert!(query.terms.iter().all(|term| !term.text.is_empty()));
         }
     }

@@ -1,15 +1,18 @@
 //! Building the scoring query from what the user asked.
 //!
-//! A short query wants all of its telling words (fewer when nothing has all), each as a word of any field or as a piece of text in the gram fields;
-//! a long text wants about 40 % of its telling words, as words only.
+//! A listing must have the telling words of a short question (fewer when too few have all), each in any of its ways: as a
+//! word, as a piece of text, as a synonym, in its parts. A long text wants about 40 % of its telling words. Pairs of
+//! characters and the pieces between spaces add to the score, whatever the words are cut like: the score of a listing is
+//! the sum of the [`Scoring::parts`].
 
-use tantivy::query::{BooleanQuery, BoostQuery, EmptyQuery, Occur, PhraseQuery, Query, TermQuery};
+use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
 use crate::analyzer::fold::Folded;
-use crate::analyzer::grams::covering_grams;
+use crate::analyzer::grams::{covering_grams, grams};
 use crate::parse::{ParsedQuery, QueryTerm, has_exact_grams};
+use crate::request::ScorePart;
 use crate::schema::Fields;
 use crate::similar::inverse_frequency;
 use crate::visibility::everything;
@@ -22,12 +25,22 @@ const SHORT_QUERY: usize = 12;
 const LONG_QUERY: usize = 30;
 /// A long text is never asked for more shared words than this.
 const MOST_WANTED: usize = 8;
+/// The most pairs of characters of a question that count.
+const MOST_GRAMS: usize = 40;
 
+/// The most pieces between spaces that are looked for as they stand.
+const MOST_CHUNKS: usize = 8;
+
+const TITLE: f32 = 0.6;
 const SYNONYM: f32 = 0.6;
 const PARTS: f32 = 0.5;
-const TITLE_GRAMS: f32 = 0.5;
-const TEXT_GRAMS: f32 = 0.2;
+const PIECE: f32 = 0.3;
+const GRAM: f32 = 0.5;
+const CHUNK: f32 = 0.5;
+const PHRASE: f32 = 1.5;
 const NUMBER: f32 = 20.0;
+/// More than the words of a question can be worth.
+const FIRST: f32 = 100.0;
 
 /// How many of the telling words of a short query a listing must have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +54,7 @@ pub enum Wanted {
 }
 
 impl Wanted {
-    /// From strict to lax: the next is asked only when the one before finds nothing.
+    /// From strict to lax.
     pub const STEPS: [Self; 3] = [Self::All, Self::Half, Self::One];
 
     fn of(self, words: usize) -> usize {
@@ -54,70 +67,126 @@ impl Wanted {
     }
 }
 
+/// A query and what its score is made of.
+pub struct Scoring {
+    pub query: Box<dyn Query>,
+    pub parts: Vec<(ScorePart, Box<dyn Query>)>,
+}
+
+impl Scoring {
+    /// The same, with what a stricter query finds before all else.
+    pub fn with_first(mut self, strict: &dyn Query) -> Self {
+        let first = boosted(Box::new(ConstScoreQuery::new(strict.box_clone(), 1.0)), FIRST);
+        self.parts.push((ScorePart::Whole, first.box_clone()));
+        self.query = Box::new(BooleanQuery::new(vec![(Occur::Must, self.query), (Occur::Should, first)]));
+        self
+    }
+}
+
+/// One part while the query is built.
+struct Clause {
+    part: ScorePart,
+    occur: Occur,
+    query: Box<dyn Query>,
+}
+
 /// The scoring query.
-pub fn build(
-    query: &ParsedQuery,
-    fields: &Fields,
-    searcher: &Searcher,
-    wanted: Wanted,
-) -> tantivy::Result<Box<dyn Query>> {
+pub fn build(query: &ParsedQuery, fields: &Fields, searcher: &Searcher, wanted: Wanted) -> tantivy::Result<Scoring> {
     if query.is_hopeless() {
-        return Ok(Box::new(EmptyQuery));
+        return Ok(Scoring { query: Box::new(EmptyQuery), parts: Vec::new() });
     }
     let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+    let mut parts: Vec<(ScorePart, Box<dyn Query>)> = Vec::new();
     if !query.terms.is_empty() {
-        clauses.push((Occur::Must, terms_query(query, fields, searcher, wanted)?));
+        let scoring = terms_query(query, fields, searcher, wanted)?;
+        clauses.push((Occur::Must, scoring.query));
+        parts.extend(scoring.parts);
     }
-    clauses.extend(query.phrases.iter().map(|phrase| (Occur::Must, anywhere(fields, phrase, 2.0, 1.0))));
+    for phrase in &query.phrases {
+        let piece = boosted(piece(fields, phrase), PHRASE);
+        parts.push((ScorePart::Phrase(phrase.clone()), piece.box_clone()));
+        clauses.push((Occur::Must, piece));
+    }
     if clauses.is_empty() {
         clauses.push((Occur::Must, everything()));
     }
-    clauses.extend(query.exclusions.iter().map(|phrase| (Occur::MustNot, anywhere(fields, phrase, 1.0, 1.0))));
-    Ok(Box::new(BooleanQuery::new(clauses)))
+    clauses.extend(query.exclusions.iter().map(|phrase| (Occur::MustNot, piece(fields, phrase))));
+    Ok(Scoring { query: Box::new(BooleanQuery::new(clauses)), parts })
 }
 
-fn terms_query(
-    query: &ParsedQuery,
-    fields: &Fields,
-    searcher: &Searcher,
-    wanted: Wanted,
-) -> tantivy::Result<Box<dyn Query>> {
-    let telling = query.terms.iter().filter(|term| term.telling).count();
-    if telling > SHORT_QUERY || query.terms.len() > 2 * SHORT_QUERY {
+fn terms_query(query: &ParsedQuery, fields: &Fields, searcher: &Searcher, wanted: Wanted) -> tantivy::Result<Scoring> {
+    if query.telling().count() > SHORT_QUERY || query.terms.len() > 2 * SHORT_QUERY {
         return long_query(&query.terms, fields, searcher);
     }
-    let short = short_query(query, fields, telling, wanted);
+    let short = short_query(query, fields, wanted);
     let [chunk] = query.chunks.as_slice() else {
         return Ok(short);
     };
-    Ok(union(vec![short, boosted(term(fields.number, chunk), NUMBER)]))
+    let number = boosted(term(fields.number, chunk), NUMBER);
+    let mut parts = short.parts;
+    parts.push((ScorePart::Number, number.box_clone()));
+    Ok(Scoring { query: union(vec![short.query, number]), parts })
 }
 
-fn short_query(query: &ParsedQuery, fields: &Fields, telling: usize, wanted: Wanted) -> Box<dyn Query> {
-    let is_required = |term: &&QueryTerm| term.telling || telling == 0;
-    let required: Vec<Box<dyn Query>> =
-        query.terms.iter().filter(is_required).map(|term| group(fields, term)).collect();
+fn short_query(query: &ParsedQuery, fields: &Fields, wanted: Wanted) -> Scoring {
+    let any_telling = query.telling().next().is_some();
+    let (required, optional): (Vec<&QueryTerm>, Vec<&QueryTerm>) =
+        query.terms.iter().partition(|term| term.telling || !any_telling);
     let minimum = wanted.of(required.len());
-    let required = BooleanQuery::union_with_minimum_required_clauses(required, minimum);
-    let mut clauses: Vec<(Occur, Box<dyn Query>)> = vec![(Occur::Must, Box::new(required))];
-    let optional = query.terms.iter().filter(|term| !is_required(term)).map(|term| group(fields, term));
-    clauses.extend(optional.map(|query| (Occur::Should, query)));
-    if query.terms.len() > 1 {
-        clauses.extend(query.chunks.iter().map(|chunk| (Occur::Should, anywhere(fields, chunk, 2.0, 0.5))));
+    let groups: Vec<Box<dyn Query>> = required.iter().map(|term| group(fields, term)).collect();
+    let word = |term: &QueryTerm| ScorePart::Word(term.text.clone());
+    let mut parts: Vec<(ScorePart, Box<dyn Query>)> =
+        required.iter().zip(&groups).map(|(term, group)| (word(term), group.box_clone())).collect();
+    let required: Box<dyn Query> = match groups.len() {
+        length if length == minimum => Box::new(BooleanQuery::intersection(groups)),
+        _ => Box::new(BooleanQuery::union_with_minimum_required_clauses(groups, minimum)),
+    };
+    let mut added: Vec<Clause> = optional
+        .into_iter()
+        .map(|term| Clause { part: word(term), occur: Occur::Should, query: group(fields, term) })
+        .collect();
+    if let Some(pieces) = pieces(query, fields) {
+        added.push(Clause { part: ScorePart::Pieces, occur: Occur::Should, query: pieces });
     }
-    Box::new(BooleanQuery::new(clauses))
+    if query.terms.len() > 1 {
+        added.extend(query.chunks.iter().take(MOST_CHUNKS).map(|chunk| Clause {
+            part: ScorePart::Phrase(chunk.clone()),
+            occur: Occur::Should,
+            query: boosted(piece(fields, chunk), CHUNK),
+        }));
+    }
+    let mut clauses = vec![(Occur::Must, required)];
+    for clause in added {
+        parts.push((clause.part, clause.query.box_clone()));
+        clauses.push((clause.occur, clause.query));
+    }
+    Scoring { query: Box::new(BooleanQuery::new(clauses)), parts }
+}
+
+/// The pairs of characters of the question.
+fn pieces(query: &ParsedQuery, fields: &Fields) -> Option<Box<dyn Query>> {
+    let mut seen = std::collections::BTreeSet::new();
+    for chunk in &query.chunks {
+        let folded = Folded::new(chunk);
+        let pairs =
+            grams(&folded).into_iter().filter(|range| range.len() > 1).map(|range| folded.slice(range).to_owned());
+        seen.extend(pairs.take(MOST_GRAMS));
+    }
+    let grams: Vec<Box<dyn Query>> =
+        seen.iter().take(MOST_GRAMS).map(|gram| boosted(term(fields.grams, gram), GRAM)).collect();
+    (!grams.is_empty()).then(|| union(grams))
 }
 
 /// One word of a short query in all the ways a listing may say it.
 fn group(fields: &Fields, wanted: &QueryTerm) -> Box<dyn Query> {
     let mut ways = word_ways(fields, &wanted.text);
     if wanted.is_chinese() {
-        ways.push(anywhere(fields, &wanted.text, TITLE_GRAMS, TEXT_GRAMS));
+        ways.push(boosted(piece(fields, &wanted.text), PIECE));
     }
     for variant in &wanted.variants {
-        ways.push(boosted(union(word_ways(fields, variant)), SYNONYM));
+        ways.extend(word_ways(fields, variant).into_iter().map(|way| boosted(way, SYNONYM)));
         if variant.chars().count() > 1 && !variant.is_ascii() && has_exact_grams(variant) {
-            ways.push(boosted(anywhere(fields, variant, TITLE_GRAMS, TEXT_GRAMS), SYNONYM));
+            ways.push(boosted(piece(fields, variant), PIECE * SYNONYM));
         }
     }
     if !wanted.parts.is_empty() {
@@ -128,13 +197,10 @@ fn group(fields: &Fields, wanted: &QueryTerm) -> Box<dyn Query> {
 }
 
 fn word_ways(fields: &Fields, word: &str) -> Vec<Box<dyn Query>> {
-    [(fields.title, 3.0), (fields.keywords, 2.5), (fields.summary, 1.5), (fields.body, 1.0), (fields.organization, 1.0)]
-        .into_iter()
-        .map(|(field, boost)| boosted(term(field, word), boost))
-        .collect()
+    vec![term(fields.words, word), boosted(term(fields.title, word), TITLE)]
 }
 
-fn long_query(terms: &[QueryTerm], fields: &Fields, searcher: &Searcher) -> tantivy::Result<Box<dyn Query>> {
+fn long_query(terms: &[QueryTerm], fields: &Fields, searcher: &Searcher) -> tantivy::Result<Scoring> {
     let mut weighed: Vec<(f32, &QueryTerm)> = Vec::with_capacity(terms.len());
     for term in terms.iter().filter(|term| term.telling) {
         // words that no listing has cannot be shared
@@ -145,33 +211,34 @@ fn long_query(terms: &[QueryTerm], fields: &Fields, searcher: &Searcher) -> tant
     weighed.sort_by(|left, right| right.0.total_cmp(&left.0));
     weighed.truncate(LONG_QUERY);
     if weighed.is_empty() {
-        return Ok(Box::new(EmptyQuery));
+        return Ok(Scoring { query: Box::new(EmptyQuery), parts: Vec::new() });
     }
     let minimum = (weighed.len() * 2).div_ceil(5).min(MOST_WANTED);
-    let groups = weighed.iter().map(|(_, term)| union(word_ways(fields, &term.text))).collect();
-    Ok(Box::new(BooleanQuery::union_with_minimum_required_clauses(groups, minimum)))
+    let groups: Vec<Box<dyn Query>> = weighed.iter().map(|(_, term)| union(word_ways(fields, &term.text))).collect();
+    let parts = weighed.iter().zip(&groups);
+    let parts = parts.map(|((_, term), group)| (ScorePart::Word(term.text.clone()), group.box_clone())).collect();
+    let query = BooleanQuery::union_with_minimum_required_clauses(groups, minimum);
+    Ok(Scoring { query: Box::new(query), parts })
 }
 
-/// A piece of text in the title or elsewhere.
-pub fn anywhere(fields: &Fields, text: &str, title_boost: f32, text_boost: f32) -> Box<dyn Query> {
-    union(vec![
-        boosted(piece(fields.title_grams, text), title_boost),
-        boosted(piece(fields.text_grams, text), text_boost),
-    ])
-}
-
-/// The exact piece of text in a gram field.
-pub fn piece(field: Field, text: &str) -> Box<dyn Query> {
+/// The exact piece of text, anywhere in a listing.
+pub fn piece(fields: &Fields, text: &str) -> Box<dyn Query> {
     let folded = Folded::new(text);
     let grams: Vec<(usize, Term)> = covering_grams(&folded)
         .into_iter()
-        .map(|range| (range.start, Term::from_field_text(field, folded.slice(range))))
+        .map(|range| (range.start, Term::from_field_text(fields.grams, folded.slice(range))))
         .collect();
     match grams.as_slice() {
         [] => Box::new(EmptyQuery),
+        [(_, only)] if is_unit(&folded) => term(fields.chars, only.value().as_str().unwrap_or_default()),
         [(_, only)] => Box::new(TermQuery::new(only.clone(), IndexRecordOption::WithFreqs)),
         _ => Box::new(PhraseQuery::new_with_offset(grams)),
     }
+}
+
+/// True for a single character or Latin word, which the grams do not hold.
+fn is_unit(folded: &Folded) -> bool {
+    crate::analyzer::grams::units(folded).len() == 1
 }
 
 pub fn term(field: Field, text: &str) -> Box<dyn Query> {

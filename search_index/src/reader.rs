@@ -2,47 +2,62 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use tantivy::collector::{Count, TopDocs};
-use tantivy::query::{Query, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption, Value};
-use tantivy::{DocAddress, Index, IndexReader, Order, ReloadPolicy, Searcher, TantivyDocument, Term};
+use tantivy::query::{EnableScoring, Query};
+use tantivy::schema::{Field, Value};
+use tantivy::{DocAddress, DocSet, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
 
+use crate::bonus::{Bonus, BonusColumns};
+use crate::collect::{self, Page, PageCollector, Ranked, Ranking};
+use crate::cursor::Cursor;
+use crate::dictionary::Lexicon;
 use crate::document::ListingKind;
 use crate::error::IndexError;
-use crate::facets::{self, FacetCollector};
 use crate::highlight::QueryTerms;
 use crate::parse::ParsedQuery;
-use crate::query::{self, Wanted};
+use crate::query::{self, Scoring, Wanted};
 use crate::request::{
-    Candidate, Facets, Filters, SearchHit, SearchRequest, SearchResponse, SimilarRequest, Sort, Suggestion, Viewer,
+    Candidate, Explanation, Facets, Filters, Relaxation, ScorePart, SearchHit, SearchRequest, SearchResponse,
+    SimilarRequest, Sort, Suggestion, Viewer,
 };
-use crate::schema::{self, Fields};
+use crate::schema::Fields;
 use crate::similar::{self, TextVector};
 use crate::visibility::{Facet, everything, is_filtered, restricted};
+use crate::{rescue, suggest};
 
 const MOST_HITS: usize = 100;
 const DEEPEST_HIT: usize = 10_000;
-/// Longest typed text that is completed.
-const LONGEST_PREFIX: usize = 64;
+/// Fewer listings than this with all words, and fewer words are asked for.
+const FEW: u64 = 20;
+/// Fewer listings than this, and other spellings are tried.
+const LITTLE: u64 = 3;
 /// Gram frequencies that are remembered between texts.
 const MOST_FREQUENCIES: usize = 50_000;
-
-type Scored = Vec<(f32, DocAddress)>;
 
 /// The reading side of one generation.
 pub struct Reading {
     reader: IndexReader,
     fields: Fields,
+    lexicon: RwLock<Arc<Lexicon>>,
     /// Frequencies of grams, looked up once for all compared texts.
     frequencies: Mutex<HashMap<String, u64>>,
 }
 
+/// One search at work.
+struct Asking<'a> {
+    searcher: Searcher,
+    request: &'a SearchRequest,
+    parsed: ParsedQuery,
+    ranking: Ranking,
+}
+
 impl Reading {
-    pub fn open(index: &Index, fields: Fields) -> tantivy::Result<Self> {
+    pub fn open(index: &Index, fields: Fields, lexicon: Arc<Lexicon>) -> tantivy::Result<Self> {
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Self { reader, fields, frequencies: Mutex::default() })
+        Ok(Self { reader, fields, lexicon: RwLock::new(lexicon), frequencies: Mutex::default() })
     }
 
     /// Makes the last commit visible.
@@ -50,6 +65,15 @@ impl Reading {
         self.reader.reload()?;
         self.frequencies.lock().unwrap_or_else(PoisonError::into_inner).clear();
         Ok(())
+    }
+
+    pub fn lexicon(&self) -> Arc<Lexicon> {
+        self.lexicon.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Uses other words for questions; the texts must be cut the same way.
+    pub fn set_lexicon(&self, lexicon: Arc<Lexicon>) {
+        *self.lexicon.write().unwrap_or_else(PoisonError::into_inner) = lexicon;
     }
 
     pub fn document_count(&self) -> u64 {
@@ -69,43 +93,69 @@ impl Reading {
     }
 
     pub fn search(&self, request: &SearchRequest) -> Result<SearchResponse, IndexError> {
-        let searcher = self.reader.searcher();
-        let parsed = ParsedQuery::new(&request.words);
-        let (scoring, relaxed) = self.scoring(&searcher, &parsed, request)?;
-        let narrowed = self.narrowed(&*scoring, request, None);
-        let sort = if parsed.is_blank { Sort::Newest } else { request.sort };
-        let unfiltered: Vec<Facet> =
-            Facet::ALL.into_iter().filter(|&facet| !is_filtered(&self.fields, &request.filters, facet)).collect();
-        let (total, counts) = searcher.search(&narrowed, &(Count, FacetCollector { facets: unfiltered.clone() }))?;
+        let lexicon = self.lexicon();
+        let parsed = ParsedQuery::new(&request.words, &lexicon);
+        let newest = parsed.is_blank || request.sort == Sort::Newest;
+        let ranking = if newest { Ranking::Newest } else { Ranking::Score(Bonus { now: request.now }) };
+        let asking = Asking { searcher: self.reader.searcher(), request, parsed, ranking };
+        let (scoring, page, relaxation) = self.relaxed(&asking)?;
         let mut facets = Facets::default();
-        facets::fill(&mut facets, &unfiltered, counts);
-        self.count_filtered(&searcher, &*scoring, request, &mut facets)?;
-        let hits = self.hits(&searcher, &narrowed, sort, request.offset, request.limit)?;
-        Ok(SearchResponse { total: total as u64, hits, facets, terms: QueryTerms::new(&parsed), relaxed })
+        collect::fill(&mut facets, &self.unfiltered(request), page.counts);
+        self.count_filtered(&asking, &*scoring.query, &mut facets)?;
+        let shown = self.shown(request, page.best);
+        let rescue = if page.total < LITTLE || relaxation.as_ref().is_some_and(|relaxed| relaxed.whole == 0) {
+            rescue::propose(&asking.searcher, &self.fields, &asking.parsed, request, &lexicon)?
+        } else {
+            None
+        };
+        let next = self.next(request, &shown, page.total);
+        let hits = self.hits(&asking, &scoring, &shown)?;
+        let terms = QueryTerms::new(&asking.parsed, &lexicon);
+        Ok(SearchResponse { total: page.total, hits, facets, terms, relaxation, rescue, next })
     }
 
-    /// The strictest query that finds anything, and whether words were given up for it.
-    fn scoring(
-        &self,
-        searcher: &Searcher,
-        parsed: &ParsedQuery,
-        request: &SearchRequest,
-    ) -> Result<(Box<dyn Query>, bool), IndexError> {
-        let strict = query::build(parsed, &self.fields, searcher, Wanted::All)?;
-        if parsed.terms.len() < 2 || self.finds(searcher, &*strict, request)? {
-            return Ok((strict, false));
+    /// The answer to the strictest query that finds enough, and what was given up for it.
+    fn relaxed(&self, asking: &Asking) -> Result<(Scoring, Page, Option<Relaxation>), IndexError> {
+        let strict = query::build(&asking.parsed, &self.fields, &asking.searcher, Wanted::All)?;
+        let page = self.page(asking, &*strict.query)?;
+        let whole = page.total;
+        if whole >= FEW || !asking.parsed.can_be_relaxed() {
+            return Ok((strict, page, None));
         }
         for wanted in Wanted::STEPS.into_iter().skip(1) {
-            let lax = query::build(parsed, &self.fields, searcher, wanted)?;
-            if self.finds(searcher, &*lax, request)? {
-                return Ok((lax, true));
+            let lax = query::build(&asking.parsed, &self.fields, &asking.searcher, wanted)?;
+            let lax = lax.with_first(&*strict.query);
+            let page = self.page(asking, &*lax.query)?;
+            if page.total >= FEW || wanted == Wanted::One && page.total > whole {
+                let given_up = if whole == 0 {
+                    asking.parsed.telling().map(|term| term.text.clone()).collect()
+                } else {
+                    Vec::new()
+                };
+                return Ok((lax, page, Some(Relaxation { whole, given_up })));
             }
         }
-        Ok((strict, false))
+        Ok((strict, page, None))
     }
 
-    fn finds(&self, searcher: &Searcher, scoring: &dyn Query, request: &SearchRequest) -> Result<bool, IndexError> {
-        Ok(searcher.search(&self.narrowed(scoring, request, None), &Count)? > 0)
+    fn page(&self, asking: &Asking, query: &dyn Query) -> tantivy::Result<Page> {
+        let request = asking.request;
+        let depth = match request.after {
+            Some(_) => request.limit.min(MOST_HITS),
+            None => request.limit.min(MOST_HITS).min(DEEPEST_HIT.saturating_sub(request.offset)),
+        };
+        let skipped = if request.after.is_some() || depth == 0 { 0 } else { request.offset };
+        let collector = PageCollector {
+            facets: self.unfiltered(request),
+            ranking: asking.ranking,
+            depth: depth + skipped,
+            after: request.after,
+        };
+        asking.searcher.search(&self.narrowed(query, request, None), &collector)
+    }
+
+    fn unfiltered(&self, request: &SearchRequest) -> Vec<Facet> {
+        Facet::ALL.into_iter().filter(|&facet| !is_filtered(&self.fields, &request.filters, facet)).collect()
     }
 
     fn narrowed(&self, scoring: &dyn Query, request: &SearchRequest, left_out: Option<Facet>) -> impl Query + use<> {
@@ -113,57 +163,43 @@ impl Reading {
     }
 
     /// Counts each filtered facet without its own filter, so that its other values stay in view.
-    fn count_filtered(
-        &self,
-        searcher: &Searcher,
-        scoring: &dyn Query,
-        request: &SearchRequest,
-        answer: &mut Facets,
-    ) -> tantivy::Result<()> {
-        for facet in Facet::ALL.into_iter().filter(|&facet| is_filtered(&self.fields, &request.filters, facet)) {
-            let wider = self.narrowed(scoring, request, Some(facet));
-            let counts = searcher.search(&wider, &FacetCollector { facets: vec![facet] })?;
-            facets::fill(answer, &[facet], counts);
+    fn count_filtered(&self, asking: &Asking, scoring: &dyn Query, answer: &mut Facets) -> tantivy::Result<()> {
+        let is_filtered = |&facet: &Facet| is_filtered(&self.fields, &asking.request.filters, facet);
+        for facet in Facet::ALL.into_iter().filter(is_filtered) {
+            let wider = self.narrowed(scoring, asking.request, Some(facet));
+            let page = asking.searcher.search(&wider, &PageCollector::counting(vec![facet]))?;
+            collect::fill(answer, &[facet], page.counts);
         }
         Ok(())
     }
 
-    fn hits(
-        &self,
-        searcher: &Searcher,
-        narrowed: &dyn Query,
-        sort: Sort,
-        offset: usize,
-        limit: usize,
-    ) -> Result<Vec<SearchHit>, IndexError> {
-        let limit = limit.min(MOST_HITS).min(DEEPEST_HIT.saturating_sub(offset));
-        if limit == 0 {
-            return Ok(Vec::new());
-        }
-        let top = TopDocs::with_limit(limit).and_offset(offset);
-        let found: Scored = match sort {
-            // the count beside it switches off block-max pruning, which is slower for queries of many clauses
-            Sort::Relevance => searcher.search(narrowed, &(top.order_by_score(), Count))?.0,
-            Sort::Newest => {
-                let newest = top.order_by_fast_field::<i64>(schema::PUBLISHED_AT, Order::Desc);
-                searcher.search(narrowed, &newest)?.into_iter().map(|(_, address)| (0.0, address)).collect()
-            }
-        };
-        self.identified(searcher, found, |(id, kind), score| SearchHit { id, kind, score })
+    fn shown(&self, request: &SearchRequest, best: Vec<Ranked>) -> Vec<Ranked> {
+        let skipped = if request.after.is_some() { 0 } else { request.offset };
+        best.into_iter().skip(skipped).collect()
     }
 
-    fn identified<T>(
-        &self,
-        searcher: &Searcher,
-        found: Scored,
-        make: impl Fn((String, ListingKind), f32) -> T,
-    ) -> Result<Vec<T>, IndexError> {
-        let mut made = Vec::with_capacity(found.len());
-        for (score, address) in found {
-            let document: TantivyDocument = searcher.doc(address)?;
-            made.extend(self.identity(&document).map(|identity| make(identity, score)));
+    fn next(&self, request: &SearchRequest, shown: &[Ranked], total: u64) -> Option<Cursor> {
+        let before = if request.after.is_some() { 0 } else { request.offset };
+        let last = shown.last().filter(|_| shown.len() == request.limit && (before + shown.len()) < total as usize)?;
+        Some(Cursor { rank: last.rank, key: last.key, question: question(request) })
+    }
+
+    fn hits(&self, asking: &Asking, scoring: &Scoring, shown: &[Ranked]) -> Result<Vec<SearchHit>, IndexError> {
+        let mut hits = Vec::with_capacity(shown.len());
+        for ranked in shown {
+            let document: TantivyDocument = asking.searcher.doc(ranked.address)?;
+            let Some((id, kind)) = self.identity(&document) else { continue };
+            let by_score = matches!(asking.ranking, Ranking::Score(_));
+            let explanation = match asking.ranking {
+                Ranking::Score(bonus) if asking.request.explain => {
+                    Some(explain(&asking.searcher, scoring, bonus, ranked.address)?)
+                }
+                _ => None,
+            };
+            let score = if by_score { ranked.rank as f32 } else { 0.0 };
+            hits.push(SearchHit { id, kind, score, explanation });
         }
-        Ok(made)
+        Ok(hits)
     }
 
     fn identity(&self, document: &TantivyDocument) -> Option<(String, ListingKind)> {
@@ -174,36 +210,28 @@ impl Reading {
     pub fn similar(&self, request: &SimilarRequest) -> Result<Vec<Candidate>, IndexError> {
         let searcher = self.reader.searcher();
         let limit = request.limit.min(MOST_HITS);
-        let Some(scoring) = similar::build(request, &self.fields, &searcher)?.filter(|_| limit > 0) else {
+        let scoring = similar::build(request, &self.fields, &searcher, &self.lexicon())?;
+        let Some(scoring) = scoring.filter(|_| limit > 0) else {
             return Ok(Vec::new());
         };
         let filters = Filters { kinds: vec![request.kind], ..Filters::default() };
         let narrowed = restricted(scoring, &self.fields, &request.viewer, &filters, None);
         let top = TopDocs::with_limit(limit).order_by_score();
+        // the count beside it switches off block-max pruning, which is slower for queries of many clauses
         let (found, _) = searcher.search(&narrowed, &(top, Count))?;
-        self.identified(&searcher, found, |(id, _), score| Candidate { id, score })
+        let mut candidates = Vec::with_capacity(found.len());
+        for (score, address) in found {
+            let document: TantivyDocument = searcher.doc(address)?;
+            candidates.extend(self.identity(&document).map(|(id, _)| Candidate { id, score }));
+        }
+        Ok(candidates)
     }
 
     pub fn suggest(&self, prefix: &str, viewer: &Viewer, limit: usize) -> Result<Vec<Suggestion>, IndexError> {
-        let typed: String = prefix.chars().take(LONGEST_PREFIX).collect();
-        let squeezed = schema::squeezed(&typed);
-        if squeezed.is_empty() || limit == 0 {
-            return Ok(Vec::new());
-        }
-        let start = Term::from_field_text(self.fields.title_start, &squeezed);
-        let starts = Box::new(TermQuery::new(start, IndexRecordOption::Basic));
-        let inside = query::piece(self.fields.title_grams, &typed);
-        let scoring = query::union(vec![query::boosted(starts, 10.0), inside]);
-        let narrowed = restricted(scoring, &self.fields, viewer, &Filters::default(), None);
         let searcher = self.reader.searcher();
-        let top = TopDocs::with_limit(limit.min(MOST_HITS)).order_by_score();
-        let mut suggestions = Vec::new();
-        for (_, address) in searcher.search(&narrowed, &top)? {
-            let document: TantivyDocument = searcher.doc(address)?;
-            let title = stored(&document, self.fields.stored_title).unwrap_or_default().to_owned();
-            suggestions.extend(self.identity(&document).map(|(id, kind)| Suggestion { title, id, kind }));
-        }
-        Ok(suggestions)
+        let lexicon = self.lexicon();
+        let suggesting = suggest::Suggesting { searcher: &searcher, fields: &self.fields, viewer, lexicon: &lexicon };
+        suggesting.answer(prefix, limit.min(MOST_HITS), |document| self.identity(document))
     }
 
     /// Weighs the grams of a text by how rare they are in the listings.
@@ -214,13 +242,13 @@ impl Reading {
             frequencies.clear();
         }
         let known = RefCell::new(&mut *frequencies);
-        TextVector::new(text, |gram| {
+        TextVector::new(text, |gram, is_unit| {
             let mut known = known.borrow_mut();
             let frequency = match known.get(gram) {
                 Some(&frequency) => frequency,
                 None => {
-                    let term = Term::from_field_text(self.fields.text_grams, gram);
-                    let frequency = searcher.doc_freq(&term).unwrap_or_default();
+                    let field = if is_unit { self.fields.chars } else { self.fields.grams };
+                    let frequency = searcher.doc_freq(&Term::from_field_text(field, gram)).unwrap_or_default();
                     known.insert(gram.to_owned(), frequency);
                     frequency
                 }
@@ -233,6 +261,31 @@ impl Reading {
     pub fn probe(&self) -> tantivy::Result<()> {
         self.reader.searcher().search(&everything(), &TopDocs::with_limit(1).order_by_score()).map(|_| ())
     }
+}
+
+/// What the score of one hit is made of.
+fn explain(searcher: &Searcher, scoring: &Scoring, bonus: Bonus, address: DocAddress) -> tantivy::Result<Explanation> {
+    let segment = searcher.segment_reader(address.segment_ord);
+    let mut parts: Vec<(ScorePart, f32)> = Vec::new();
+    for (part, query) in &scoring.parts {
+        let weight = query.weight(EnableScoring::enabled_from_searcher(searcher))?;
+        let mut scorer = weight.scorer(segment, 1.0)?;
+        if scorer.seek(address.doc_id) == address.doc_id {
+            parts.push((part.clone(), scorer.score()));
+        }
+    }
+    let text: f32 = parts.iter().map(|(_, value)| value).sum();
+    let standing = BonusColumns::open(segment)?.of(address.doc_id);
+    parts.extend(bonus.shares(&standing).map(|(part, share)| (part, text * share)));
+    Ok(Explanation { parts })
+}
+
+/// Changes with everything that decides what is found and in which order.
+pub fn question(request: &SearchRequest) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    request.words.hash(&mut hasher);
+    format!("{:?} {:?} {:?}", request.viewer, request.filters, request.sort).hash(&mut hasher);
+    hasher.finish()
 }
 
 fn stored(document: &TantivyDocument, field: Field) -> Option<&str> {

@@ -1,5 +1,6 @@
 //! What is asked of the index and what it answers.
 
+use crate::cursor::Cursor;
 use crate::document::{ListingKind, PriceBand};
 use crate::highlight::QueryTerms;
 
@@ -30,6 +31,12 @@ pub struct Filters {
     pub trl_max: Option<u8>,
     pub modes: Vec<String>,
     pub price_bands: Vec<PriceBand>,
+    /// Prices or budgets that reach into this range, in fen; negotiable ones do not.
+    pub price_min_fen: Option<i64>,
+    pub price_max_fen: Option<i64>,
+    /// Publication in `[from, before)`, Unix seconds.
+    pub published_from: Option<i64>,
+    pub published_before: Option<i64>,
 }
 
 /// Order of the hits.
@@ -39,7 +46,7 @@ pub enum Sort {
     Newest,
 }
 
-/// A search. `limit` is cut to 100, `offset + limit` to 10,000.
+/// A search. `limit` is cut to 100, `offset + limit` to 10,000; beyond that a cursor goes on.
 #[derive(Debug, Clone)]
 pub struct SearchRequest {
     pub words: String,
@@ -48,6 +55,12 @@ pub struct SearchRequest {
     pub sort: Sort,
     pub offset: usize,
     pub limit: usize,
+    /// Goes on after the last hit of an earlier answer to the same question; `offset` is then ignored.
+    pub after: Option<Cursor>,
+    /// Tells for each hit what its score is made of.
+    pub explain: bool,
+    /// The time that freshness is counted from, Unix seconds.
+    pub now: i64,
 }
 
 /// The answer to a search.
@@ -58,8 +71,21 @@ pub struct SearchResponse {
     pub facets: Facets,
     /// Marks the words of the query in texts that the caller shows.
     pub terms: QueryTerms,
-    /// No listing had all telling words, so fewer were asked for.
-    pub relaxed: bool,
+    /// Too few listings had all telling words, so fewer were asked for.
+    pub relaxation: Option<Relaxation>,
+    /// What was probably meant, when little was found.
+    pub rescue: Option<String>,
+    /// Where the next page begins; nothing after the last one.
+    pub next: Option<Cursor>,
+}
+
+/// What was given up because too few listings had all telling words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relaxation {
+    /// Listings that have all words; they stand first.
+    pub whole: u64,
+    /// Words that the shown listings need not have; empty when any part of the words will do.
+    pub given_up: Vec<String>,
 }
 
 /// One found listing; the score is 0 when the order is by date.
@@ -68,6 +94,31 @@ pub struct SearchHit {
     pub id: String,
     pub kind: ListingKind,
     pub score: f32,
+    pub explanation: Option<Explanation>,
+}
+
+/// The parts of a score; their sum is the score.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explanation {
+    pub parts: Vec<(ScorePart, f32)>,
+}
+
+/// What a part of a score is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ScorePart {
+    /// A word, in any of its forms.
+    Word(String),
+    /// Pieces of the words as they stand.
+    Pieces,
+    /// A piece between spaces or quotes, exactly as it stands.
+    Phrase(String),
+    /// All words are there, though fewer were asked for.
+    Whole,
+    /// The number of the listing itself.
+    Number,
+    Freshness,
+    Verification,
+    Completeness,
 }
 
 /// Exact counts of what the viewer may see; each facet is counted without its own filter.
@@ -109,10 +160,20 @@ pub struct Candidate {
     pub score: f32,
 }
 
-/// A title that completes what was typed.
+/// What completes the typed beginning.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Suggestion {
-    pub title: String,
-    pub id: String,
-    pub kind: ListingKind,
+pub enum Suggestion {
+    /// A listing whose title begins so or has the words; the caller knows its title.
+    Listing {
+        id: String,
+        kind: ListingKind,
+    },
+    /// A word of titles and keywords, with the number of listings that have it.
+    Word {
+        text: String,
+        listings: u64,
+    },
+    Organization {
+        text: String,
+    },
 }

@@ -1,8 +1,12 @@
 //! Fields of the index and how a listing becomes a document of it.
 //!
-//! Words lie in one field per part of the listing, so that each part has its weight; grams lie in two (title, the rest).
-//! Bodies are not stored: an answer needs id, kind and, for suggestions, the title. Whatever changes here or in the
+//! `words` holds the words of the whole listing; a word of the title, the keywords or the summary counts as several of the
+//! body (BM25F: weighted frequencies of one field, so that one list of postings answers for all parts). `title` holds those
+//! of the title once more. `grams` holds the pairs of characters with positions: a phrase of them is an exact piece of text.
+//! `chars` holds single characters. Bodies are not stored: an answer needs id and kind. Whatever changes here or in the
 //! analysis must raise `VERSION`, which makes the store rebuild older indexes.
+
+use std::collections::BTreeSet;
 
 use tantivy::TantivyDocument;
 use tantivy::schema::{
@@ -10,33 +14,35 @@ use tantivy::schema::{
 };
 
 use crate::analyzer::fold::fold;
-use crate::analyzer::{GRAMS, WORDS};
+use crate::analyzer::{CHARS, GRAMS, WORDS};
+use crate::completion;
+use crate::dictionary::Lexicon;
 use crate::document::{ListingDocument, PriceBand};
 
 /// Version of schema and analysis.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
-/// Longest beginning of a title that is completed.
-const LONGEST_START: usize = 16;
+/// How many words of the body one word of a part counts for.
+const TITLE_FREQUENCY: usize = 3;
+const KEYWORD_FREQUENCY: usize = 2;
+const SUMMARY_FREQUENCY: usize = 2;
 
-/// Name of the fast field that orders by date.
 pub const PUBLISHED_AT: &str = "published_at";
+pub const UPDATED_AT: &str = "updated_at";
+pub const QUALITY: &str = "quality";
+pub const KEY: &str = "key";
 
 /// Handles of all fields.
 #[derive(Debug, Clone, Copy)]
 pub struct Fields {
     pub id: Field,
     pub kind: Field,
-    pub stored_title: Field,
     pub number: Field,
-    pub title_start: Field,
     pub title: Field,
-    pub keywords: Field,
-    pub summary: Field,
-    pub body: Field,
-    pub organization: Field,
-    pub title_grams: Field,
-    pub text_grams: Field,
+    pub words: Field,
+    pub grams: Field,
+    pub chars: Field,
+    pub completions: Field,
     pub field: Field,
     pub industry: Field,
     pub industry_division: Field,
@@ -48,33 +54,33 @@ pub struct Fields {
     pub audience: Field,
     pub allowed: Field,
     pub excluded: Field,
-    published_at: Field,
+    pub price_low: Field,
+    pub price_high: Field,
+    pub published_at: Field,
+    updated_at: Field,
+    quality: Field,
+    key: Field,
 }
 
-fn analysed(tokenizer: &str, record: IndexRecordOption) -> TextOptions {
-    TextOptions::default()
-        .set_indexing_options(TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(record))
+fn analysed(tokenizer: &str, record: IndexRecordOption, norms: bool) -> TextOptions {
+    let indexing = TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(record);
+    TextOptions::default().set_indexing_options(indexing.set_fieldnorms(norms))
 }
 
 /// Builds the schema; the same on every call.
 pub fn build() -> (Schema, Fields) {
     let mut builder = SchemaBuilder::default();
-    // phrases are searched in the gram fields, words need no positions
-    let words = analysed(WORDS, IndexRecordOption::WithFreqs);
-    let grams = analysed(GRAMS, IndexRecordOption::WithFreqsAndPositions);
+    // phrases are searched in the gram field, words need no positions
+    let words = analysed(WORDS, IndexRecordOption::WithFreqs, true);
     let fields = Fields {
         id: builder.add_text_field("id", STRING | STORED),
         kind: builder.add_text_field("kind", STRING | STORED | FAST),
-        stored_title: builder.add_text_field("stored_title", STORED),
         number: builder.add_text_field("number", STRING),
-        title_start: builder.add_text_field("title_start", STRING),
         title: builder.add_text_field("title", words.clone()),
-        keywords: builder.add_text_field("keywords", words.clone()),
-        summary: builder.add_text_field("summary", words.clone()),
-        body: builder.add_text_field("body", words.clone()),
-        organization: builder.add_text_field("organization", words),
-        title_grams: builder.add_text_field("title_grams", grams.clone()),
-        text_grams: builder.add_text_field("text_grams", grams),
+        words: builder.add_text_field("words", words),
+        grams: builder.add_text_field("grams", analysed(GRAMS, IndexRecordOption::WithFreqsAndPositions, true)),
+        chars: builder.add_text_field("chars", analysed(CHARS, IndexRecordOption::Basic, false)),
+        completions: builder.add_text_field("completions", STRING),
         field: builder.add_text_field("field", STRING | FAST),
         industry: builder.add_text_field("industry", STRING),
         industry_division: builder.add_text_field("industry_division", STRING | FAST),
@@ -86,47 +92,69 @@ pub fn build() -> (Schema, Fields) {
         audience: builder.add_text_field("audience", STRING),
         allowed: builder.add_text_field("allowed", STRING),
         excluded: builder.add_text_field("excluded", STRING),
+        price_low: builder.add_i64_field("price_low", FAST),
+        price_high: builder.add_i64_field("price_high", FAST),
         published_at: builder.add_i64_field(PUBLISHED_AT, FAST),
+        updated_at: builder.add_i64_field(UPDATED_AT, FAST),
+        quality: builder.add_u64_field(QUALITY, FAST),
+        key: builder.add_u64_field(KEY, FAST),
     };
     (builder.build(), fields)
 }
 
 impl Fields {
     /// The document of a listing.
-    pub fn document(&self, listing: &ListingDocument) -> TantivyDocument {
+    pub fn document(&self, listing: &ListingDocument, lexicon: &Lexicon) -> TantivyDocument {
         let mut document = TantivyDocument::new();
         document.add_text(self.id, &listing.id);
         document.add_text(self.kind, listing.kind.as_str());
+        document.add_text(self.number, fold(listing.number.trim()));
+        document.add_u64(self.key, key(&listing.id));
         document.add_i64(self.published_at, listing.published_at);
+        document.add_i64(self.updated_at, listing.updated_at);
+        document.add_u64(self.quality, Quality::of(listing).packed());
         self.add_texts(&mut document, listing);
+        self.add_completions(&mut document, listing, lexicon);
         self.add_classes(&mut document, listing);
         self.add_viewers(&mut document, listing);
         document
     }
 
     fn add_texts(&self, document: &mut TantivyDocument, listing: &ListingDocument) {
-        document.add_text(self.stored_title, &listing.title);
-        document.add_text(self.number, fold(listing.number.trim()));
-        for start in title_starts(&listing.title) {
-            document.add_text(self.title_start, start);
-        }
+        let keywords = listing.keywords.join("\n");
+        let parts = [
+            (&listing.title, TITLE_FREQUENCY),
+            (&keywords, KEYWORD_FREQUENCY),
+            (&listing.summary, SUMMARY_FREQUENCY),
+            (&listing.body, 1),
+            (&listing.organization, 1),
+        ];
         document.add_text(self.title, &listing.title);
-        document.add_text(self.title_grams, &listing.title);
-        document.add_text(self.summary, &listing.summary);
-        document.add_text(self.body, &listing.body);
-        document.add_text(self.organization, &listing.organization);
-        for keyword in &listing.keywords {
-            document.add_text(self.keywords, keyword);
-            document.add_text(self.text_grams, keyword);
+        for (text, frequency) in parts.into_iter().filter(|(text, _)| !text.is_empty()) {
+            for _ in 0..frequency {
+                document.add_text(self.words, text);
+            }
+            document.add_text(self.grams, text);
+            document.add_text(self.chars, text);
         }
-        for text in [&listing.summary, &listing.body, &listing.organization] {
-            document.add_text(self.text_grams, text);
+    }
+
+    fn add_completions(&self, document: &mut TantivyDocument, listing: &ListingDocument, lexicon: &Lexicon) {
+        let terms: BTreeSet<String> = completion::terms(listing, lexicon);
+        for term in terms {
+            document.add_text(self.completions, term);
         }
     }
 
     fn add_classes(&self, document: &mut TantivyDocument, listing: &ListingDocument) {
         let price_band = PriceBand::of(listing.price_low_fen, listing.price_high_fen);
         document.add_text(self.price_band, price_band.as_str());
+        if let Some(low) = listing.price_low_fen.or(listing.price_high_fen) {
+            document.add_i64(self.price_low, low);
+        }
+        if let Some(high) = listing.price_high_fen.or(listing.price_low_fen) {
+            document.add_i64(self.price_high, high);
+        }
         for mode in &listing.modes {
             document.add_text(self.mode, mode);
         }
@@ -161,15 +189,32 @@ impl Fields {
     }
 }
 
-/// Text as it is typed into a search box: folded, without spaces.
-pub fn squeezed(text: &str) -> String {
-    fold(text).chars().filter(|character| !character.is_whitespace()).collect()
+/// A number of a listing that orders equal scores and dates, the same on every node.
+pub fn key(id: &str) -> u64 {
+    // FNV-1a: two listings with one key would only share a place in the order
+    id.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-fn title_starts(title: &str) -> Vec<String> {
-    let title = squeezed(title);
-    let ends = title.char_indices().map(|(start, character)| start + character.len_utf8());
-    ends.take(LONGEST_START).map(|end| title[..end].to_owned()).collect()
+/// What counts a little beside the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quality {
+    pub verified: bool,
+    /// 0 to 100.
+    pub completeness: u8,
+}
+
+impl Quality {
+    fn of(listing: &ListingDocument) -> Self {
+        Self { verified: listing.verified, completeness: listing.completeness.min(100) }
+    }
+
+    fn packed(self) -> u64 {
+        u64::from(self.verified) << 8 | u64::from(self.completeness)
+    }
+
+    pub fn unpacked(packed: u64) -> Self {
+        Self { verified: packed >> 8 & 1 == 1, completeness: (packed & 0xff) as u8 }
+    }
 }
 
 /// `C`, `C37`, `C371`, `C3715` of `C3715`.
@@ -197,7 +242,7 @@ pub fn region_significant(code: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{industry_prefixes, region_prefixes, region_significant, title_starts};
+    use super::{Quality, industry_prefixes, region_prefixes, region_significant};
 
     #[test]
     fn codes_are_found_by_their_prefixes() {
@@ -209,7 +254,8 @@ mod tests {
     }
 
     #[test]
-    fn titles_are_completed_without_spaces_and_case() {
-        assert_eq!(title_starts("5G 车"), ["5", "5g", "5g车"]);
+    fn quality_travels_in_one_number() {
+        let quality = Quality { verified: true, completeness: 80 };
+        assert_eq!(Quality::unpacked(quality.packed()), quality);
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::analyzer::fold::Folded;
 use crate::analyzer::words::{Word, is_han, words};
-use crate::dictionary::lexicon;
+use crate::dictionary::Lexicon;
 
 /// The most words that are named.
 const MOST_TERMS: usize = 12;
@@ -33,11 +33,16 @@ struct Side {
 }
 
 impl Side {
-    fn new(text: &str) -> Self {
+    fn new(text: &str, lexicon: &Lexicon) -> Self {
         let text: String = text.chars().take(LONGEST_TEXT).collect();
         let folded = Folded::new(&text);
         let taken = vec![false; folded.len()];
-        Self { words: words(&folded), offsets: text.char_indices().map(|(offset, _)| offset).collect(), folded, taken }
+        Self {
+            words: words(&folded, lexicon),
+            offsets: text.char_indices().map(|(offset, _)| offset).collect(),
+            folded,
+            taken,
+        }
     }
 
     fn text(&self, word: &Word) -> &str {
@@ -79,10 +84,10 @@ impl Side {
 }
 
 /// Telling words met in both texts, longest first, at most 12; parts of a longer shared word are not named again.
-pub fn shared_terms(left: &str, right: &str) -> Vec<SharedTerm> {
-    let (mut left, mut right) = (Side::new(left), Side::new(right));
+pub fn shared_terms(left: &str, right: &str, lexicon: &Lexicon) -> Vec<SharedTerm> {
+    let (mut left, mut right) = (Side::new(left, lexicon), Side::new(right, lexicon));
     let mut candidates: Vec<(String, f32)> =
-        candidates(&left, &right).into_iter().map(|term| (term.clone(), lexicon().weight(&term))).collect();
+        candidates(&left, &right, lexicon).into_iter().map(|term| (term.clone(), lexicon.weight(&term))).collect();
     let length = |term: &str| term.chars().count();
     candidates.sort_by(|one, other| {
         length(&other.0).cmp(&length(&one.0)).then(other.1.total_cmp(&one.1)).then_with(|| one.0.cmp(&other.0))
@@ -108,26 +113,28 @@ fn strongest(mut found: Vec<SharedTerm>) -> Vec<SharedTerm> {
     found
 }
 
-fn candidates(left: &Side, right: &Side) -> HashSet<String> {
+fn candidates(left: &Side, right: &Side, lexicon: &Lexicon) -> HashSet<String> {
     let known: HashSet<&str> = right.words.iter().map(|word| right.text(word)).collect();
     let single = left.words.iter().map(|word| left.text(word));
     let mut found: HashSet<String> =
-        single.filter(|text| is_reason(text) && known.contains(text)).map(str::to_owned).collect();
-    found.extend(runs(left, right));
+        single.filter(|text| is_reason(text, lexicon) && known.contains(text)).map(str::to_owned).collect();
+    found.extend(runs(left, right, lexicon));
     found
 }
 
 /// A word that explains something: no stop word, boilerplate, bare number or single character.
-fn is_reason(text: &str) -> bool {
-    text.chars().count() > 1 && text.chars().any(char::is_alphabetic) && lexicon().is_telling(text)
+fn is_reason(text: &str, lexicon: &Lexicon) -> bool {
+    text.chars().count() > 1 && text.chars().any(char::is_alphabetic) && lexicon.is_telling(text)
 }
 
 /// Neighbouring Chinese words that stand together in both texts, beginning and ending with a telling one.
-fn runs(left: &Side, right: &Side) -> Vec<String> {
+fn runs(left: &Side, right: &Side, lexicon: &Lexicon) -> Vec<String> {
     let whole: Vec<&Word> = left.words.iter().filter(|word| word.whole).collect();
     let is_chinese = |word: &Word| left.text(word).chars().all(is_han);
     let mut found = Vec::new();
-    for (number, first) in whole.iter().enumerate().filter(|(_, word)| is_chinese(word) && is_reason(left.text(word))) {
+    for (number, first) in
+        whole.iter().enumerate().filter(|(_, word)| is_chinese(word) && is_reason(left.text(word), lexicon))
+    {
         let mut end = first.range.end;
         let mut longest = None;
         for next in &whole[number + 1..] {
@@ -140,7 +147,7 @@ fn runs(left: &Side, right: &Side) -> Vec<String> {
                 break;
             }
             end = next.range.end;
-            longest = if is_reason(left.text(next)) { Some(text.to_owned()) } else { longest };
+            longest = if is_reason(left.text(next), lexicon) { Some(text.to_owned()) } else { longest };
         }
         found.extend(longest);
     }
@@ -151,7 +158,12 @@ fn runs(left: &Side, right: &Side) -> Vec<String> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::shared_terms;
+    use super::SharedTerm;
+    use crate::dictionary::Lexicon;
+
+    fn shared_terms(left: &str, right: &str) -> Vec<SharedTerm> {
+        super::shared_terms(left, right, &Lexicon::shared_built_in())
+    }
 
     #[test]
     fn names_the_longest_shared_words_with_their_places() {

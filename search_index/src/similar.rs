@@ -2,13 +2,14 @@
 //!
 //! Candidates share the rarest telling words; nothing is required of them, the caller weighs them further.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use tantivy::query::Query;
 use tantivy::{Searcher, Term};
 
 use crate::analyzer::fold::Folded;
-use crate::analyzer::grams::grams;
+use crate::analyzer::grams::{grams, units};
+use crate::dictionary::Lexicon;
 use crate::parse::{QueryTerm, query_terms};
 use crate::query::{boosted, term, union};
 use crate::request::SimilarRequest;
@@ -24,10 +25,7 @@ const SYNONYM: f32 = 0.6;
 
 /// How telling a word is in this index; nothing for a word that no listing has.
 pub fn inverse_frequency(searcher: &Searcher, fields: &Fields, word: &str) -> tantivy::Result<Option<f32>> {
-    let mut frequency = 0;
-    for field in [fields.title, fields.keywords, fields.summary, fields.body] {
-        frequency = frequency.max(searcher.doc_freq(&Term::from_field_text(field, word))?);
-    }
+    let frequency = searcher.doc_freq(&Term::from_field_text(fields.words, word))?;
     Ok((frequency > 0).then(|| rarity(searcher.num_docs(), frequency)))
 }
 
@@ -42,9 +40,10 @@ pub fn build(
     request: &SimilarRequest,
     fields: &Fields,
     searcher: &Searcher,
+    lexicon: &Lexicon,
 ) -> tantivy::Result<Option<Box<dyn Query>>> {
     let mut weighed = Vec::new();
-    for (term, weight) in telling_words(request) {
+    for (term, weight) in telling_words(request, lexicon) {
         let mut rarities = Vec::with_capacity(1 + term.variants.len());
         for word in std::iter::once(&term.text).chain(&term.variants) {
             rarities.extend(inverse_frequency(searcher, fields, word)?);
@@ -58,13 +57,14 @@ pub fn build(
     Ok((!ways.is_empty()).then(|| union(ways)))
 }
 
-fn telling_words(request: &SimilarRequest) -> Vec<(QueryTerm, f32)> {
+fn telling_words(request: &SimilarRequest, lexicon: &Lexicon) -> Vec<(QueryTerm, f32)> {
     let text: String = request.text.chars().take(LONGEST_TEXT).collect();
     let keywords = request.keywords.join(" ");
     let mut numbers: HashMap<String, usize> = HashMap::new();
     let mut found: Vec<(QueryTerm, f32)> = Vec::new();
     for (part, weight) in [(&request.title, 3.0), (&keywords, 2.5), (&text, 1.0)] {
-        for term in query_terms(part).into_iter().filter(|term| term.telling && term.text.chars().count() > 1) {
+        for term in query_terms(part, lexicon).into_iter().filter(|term| term.telling && term.text.chars().count() > 1)
+        {
             let weight = weight * (term.count as f32).sqrt();
             let number = *numbers.entry(term.text.clone()).or_insert(found.len());
             match found.get_mut(number) {
@@ -78,7 +78,7 @@ fn telling_words(request: &SimilarRequest) -> Vec<(QueryTerm, f32)> {
 
 fn ways(fields: &Fields, wanted: &QueryTerm, weight: f32) -> Vec<Box<dyn Query>> {
     let words = std::iter::once((&wanted.text, 1.0)).chain(wanted.variants.iter().map(|word| (word, SYNONYM)));
-    let places = [(fields.title, 2.0), (fields.keywords, 2.0), (fields.summary, 1.0), (fields.body, 0.7)];
+    let places = [(fields.words, 1.0), (fields.title, 0.6)];
     words
         .flat_map(|(word, share)| places.map(|(field, boost)| boosted(term(field, word), boost * share * weight)))
         .collect()
@@ -92,16 +92,19 @@ pub struct TextVector {
 }
 
 impl TextVector {
-    /// `rarity_of` gives the inverse document frequency of a gram.
-    pub(crate) fn new(text: &str, rarity_of: impl Fn(&str) -> f32) -> Self {
+    /// `rarity_of` gives the inverse document frequency of a gram, told whether it is a single unit.
+    pub(crate) fn new(text: &str, rarity_of: impl Fn(&str, bool) -> f32) -> Self {
         let text: String = text.chars().take(LONGEST_VECTOR).collect();
         let folded = Folded::new(&text);
         let mut weights: HashMap<String, f32> = HashMap::new();
-        for range in grams(&folded) {
+        let units = units(&folded);
+        let single: HashSet<&str> = units.iter().map(|range| folded.slice(range.clone())).collect();
+        let pairs = grams(&folded).into_iter().filter(|range| !single.contains(folded.slice(range.clone())));
+        for range in units.iter().cloned().chain(pairs) {
             *weights.entry(folded.slice(range).to_owned()).or_default() += 1.0;
         }
         for (gram, weight) in &mut weights {
-            *weight = (1.0 + weight.ln()) * rarity_of(gram);
+            *weight = (1.0 + weight.ln()) * rarity_of(gram, single.contains(gram.as_str()));
         }
         let norm = weights.values().map(|weight| weight * weight).sum::<f32>().sqrt();
         Self { weights, norm }
@@ -126,7 +129,7 @@ mod tests {
 
     #[test]
     fn near_texts_are_nearer() {
-        let vector = |text: &str| TextVector::new(text, |_| 1.0);
+        let vector = |text: &str| TextVector::new(text, |_, _| 1.0);
         let demand = vector("塞拉门触摸屏控制器");
         assert!((demand.cosine(&vector("塞拉門觸摸屏控制器")) - 1.0).abs() < 1e-5);
         assert!(demand.cosine(&vector("触摸屏控制器可靠性")) > demand.cosine(&vector("秸秆蒸汽闪爆")));

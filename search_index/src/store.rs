@@ -1,27 +1,33 @@
 //! The data folder: `generation-<n>/` folders and a file `CURRENT` that names the live one.
 //!
 //! Invariants: a generation becomes live only when it is complete on disk; `CURRENT` changes by rename, so there is
-//! always a valid name in it or none. One writer exists at a time, behind one lock that rebuilds hold too: changes wait
-//! for a running rebuild, searches never do. A missing, damaged or foreign generation is replaced by an empty one that
-//! says so (`needs_rebuild`), also after a restart.
+//! always a valid name in it or none. A generation keeps the words that its texts were cut with (`words.json`), so that it
+//! can be searched until one with other words takes its place. One writer of the live generation exists at a time, behind
+//! one lock; a generation that is being built beside it has its own, and changes go on reaching the live one. A missing,
+//! damaged or foreign generation is replaced by an empty one that says so (`needs_rebuild`), also after a restart.
 
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
-use tantivy::{Index, IndexWriter};
+use tantivy::{Index, IndexSettings, IndexWriter};
 
+use crate::dictionary::{Lexicon, Overlay, WordsChange};
 use crate::document::{Change, ListingDocument, ListingKind};
 use crate::error::IndexError;
 use crate::reader::Reading;
 use crate::request::{Candidate, SearchRequest, SearchResponse, SimilarRequest, Suggestion, Viewer};
 use crate::schema::{self, Fields};
+use crate::shared::{self, SharedTerm};
 use crate::similar::TextVector;
 use crate::writer::{self, Payload};
 
 const CURRENT: &str = "CURRENT";
 const PREFIX: &str = "generation-";
+const WORDS: &str = "words.json";
+/// Id and kind of some forty listings: an answer unpacks little more than what it shows.
+const STORE_BLOCK: usize = 2_048;
 
 /// One generation, open for reading.
 struct Generation {
@@ -33,21 +39,23 @@ struct Generation {
 }
 
 impl Generation {
-    fn create(directory: &Path, number: u64) -> Result<Index, IndexError> {
+    fn create(directory: &Path, number: u64, lexicon: &Arc<Lexicon>) -> Result<Index, IndexError> {
         let path = generation_path(directory, number);
         if path.exists() {
             fs::remove_dir_all(&path)?;
         }
         fs::create_dir_all(&path)?;
+        write_words(&path, lexicon.overlay())?;
         let (schema, _) = schema::build();
-        let index = Index::create_in_dir(&path, schema)?;
-        crate::analyzer::register(index.tokenizers());
+        let folder = tantivy::directory::MmapDirectory::open(&path).map_err(tantivy::TantivyError::from)?;
+        let index = Index::create(folder, schema, settings())?;
+        crate::analyzer::register(index.tokenizers(), lexicon.clone());
         Ok(index)
     }
 
-    fn read(index: Index, number: u64, payload: Payload) -> Result<Self, IndexError> {
+    fn read(index: Index, number: u64, payload: Payload, lexicon: Arc<Lexicon>) -> Result<Self, IndexError> {
         let (_, fields) = schema::build();
-        let reading = Reading::open(&index, fields)?;
+        let reading = Reading::open(&index, fields, lexicon)?;
         reading.probe()?;
         Ok(Self { number, index, fields, reading, payload: Mutex::new(payload) })
     }
@@ -55,16 +63,36 @@ impl Generation {
     /// The live generation, if it is whole and ours.
     fn open_live(directory: &Path) -> Option<Self> {
         let number = live_number(directory)?;
+        let path = generation_path(directory, number);
         let failed = |error: &dyn std::fmt::Display| tracing::warn!(number, %error, "search index is damaged");
-        let index = Index::open_in_dir(generation_path(directory, number)).inspect_err(|error| failed(error)).ok()?;
-        let payload = Payload::read(&index).filter(|_| index.schema() == schema::build().0)?;
-        crate::analyzer::register(index.tokenizers());
-        Self::read(index, number, payload).inspect_err(|error| failed(error)).ok()
+        let lexicon = Arc::new(Lexicon::new(read_words(&path)));
+        let index = Index::open_in_dir(path).inspect_err(|error| failed(error)).ok()?;
+        let payload = Payload::read(&index, &lexicon).filter(|_| index.schema() == schema::build().0)?;
+        crate::analyzer::register(index.tokenizers(), lexicon.clone());
+        Self::read(index, number, payload, lexicon).inspect_err(|error| failed(error)).ok()
     }
 
     fn payload(&self) -> Payload {
         self.payload.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
+
+    fn apply(&self, slot: &mut Option<IndexWriter>, changes: &[Change], applied: i64) -> Result<(), IndexError> {
+        let lexicon = self.reading.lexicon();
+        let payload = Payload::new(applied, self.payload().complete, &lexicon);
+        let mut writer = match slot.take() {
+            Some(writer) => writer,
+            None => writer::follow(&self.index)?,
+        };
+        // a writer that failed is dropped with whatever it had not committed
+        writer::apply(&mut writer, &self.fields, &lexicon, changes, &payload)?;
+        *slot = Some(writer);
+        *self.payload.lock().unwrap_or_else(PoisonError::into_inner) = payload;
+        Ok(self.reading.reload()?)
+    }
+}
+
+fn settings() -> IndexSettings {
+    IndexSettings { docstore_blocksize: STORE_BLOCK, ..IndexSettings::default() }
 }
 
 /// The search index in one data folder. All methods block; call them away from asynchronous threads.
@@ -72,6 +100,63 @@ pub struct IndexStore {
     directory: PathBuf,
     live: RwLock<Arc<Generation>>,
     writer: Mutex<Option<IndexWriter>>,
+}
+
+/// A generation that is being built beside the live one. Dropped before [`IndexStore::swap`], it is removed.
+pub struct Beside {
+    directory: PathBuf,
+    generation: Option<Generation>,
+    writer: Option<IndexWriter>,
+}
+
+impl Beside {
+    /// Takes all listings (their ids must differ) as they were when `applied` was the last number. Returns how many.
+    ///
+    /// # Errors
+    /// One of the listings is an error, or the folder cannot be written.
+    pub fn fill(
+        &mut self,
+        documents: impl Iterator<Item = Result<ListingDocument, IndexError>>,
+        applied: i64,
+    ) -> Result<u64, IndexError> {
+        let Some(generation) = &self.generation else { return Err(IndexError::Interrupted) };
+        let lexicon = generation.reading.lexicon();
+        let payload = Payload::new(applied, true, &lexicon);
+        let mut writer = writer::build(&generation.index)?;
+        let count = writer::fill(&mut writer, &generation.fields, &lexicon, documents, &payload)?;
+        writer::join(&generation.index, &mut writer, &payload)?;
+        writer.wait_merging_threads()?;
+        *generation.payload.lock().unwrap_or_else(PoisonError::into_inner) = payload;
+        generation.reading.reload()?;
+        Ok(count)
+    }
+
+    /// Applies changes in their order.
+    ///
+    /// # Errors
+    /// The folder cannot be written.
+    pub fn apply(&mut self, changes: &[Change], applied: i64) -> Result<(), IndexError> {
+        let Some(generation) = &self.generation else { return Err(IndexError::Interrupted) };
+        generation.apply(&mut self.writer, changes, applied)
+    }
+
+    /// Number of the last change in it.
+    pub fn applied(&self) -> i64 {
+        self.generation.as_ref().map_or(0, |generation| generation.payload().applied)
+    }
+
+    pub fn document_count(&self) -> u64 {
+        self.generation.as_ref().map_or(0, |generation| generation.reading.document_count())
+    }
+}
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        self.writer = None;
+        if let Some(generation) = self.generation.take() {
+            remove_generation(&self.directory, generation.number);
+        }
+    }
 }
 
 impl IndexStore {
@@ -84,6 +169,22 @@ impl IndexStore {
         };
         remove_others(directory, generation.number);
         Ok(Self { directory: directory.to_owned(), live: RwLock::new(Arc::new(generation)), writer: Mutex::default() })
+    }
+
+    /// A small index that lives in memory, for trying words and questions out.
+    pub fn in_memory(
+        listings: impl Iterator<Item = ListingDocument>,
+        lexicon: Arc<Lexicon>,
+    ) -> Result<Self, IndexError> {
+        let (schema, fields) = schema::build();
+        let index = Index::create(tantivy::directory::RamDirectory::create(), schema, settings())?;
+        crate::analyzer::register(index.tokenizers(), lexicon.clone());
+        let payload = Payload::new(0, true, &lexicon);
+        let mut writer = writer::follow(&index)?;
+        writer::fill(&mut writer, &fields, &lexicon, listings.map(Ok), &payload)?;
+        let generation = Generation::read(index, 0, payload, lexicon)?;
+        let live = RwLock::new(Arc::new(generation));
+        Ok(Self { directory: PathBuf::new(), live, writer: Mutex::new(Some(writer)) })
     }
 
     /// True until a rebuild has filled the index.
@@ -106,55 +207,63 @@ impl IndexStore {
         self.live().reading.ids()
     }
 
-    /// Applies changes in their order; they are visible when this returns. After an error nothing of them is.
-    pub fn apply(&self, changes: &[Change], applied_number: i64) -> Result<(), IndexError> {
-        let mut slot = self.lock_writer();
-        let live = self.live();
-        let payload = Payload::new(applied_number, live.payload().complete);
-        let mut writer = match slot.take() {
-            Some(writer) => writer,
-            None => writer::open(&live.index)?,
-        };
-        // a writer that failed is dropped with whatever it had not committed
-        writer::apply(&mut writer, &live.fields, changes, &payload)?;
-        *slot = Some(writer);
-        *live.payload.lock().unwrap_or_else(PoisonError::into_inner) = payload;
-        Ok(live.reading.reload()?)
+    /// The words that questions are understood with.
+    pub fn lexicon(&self) -> Arc<Lexicon> {
+        self.live().reading.lexicon()
     }
 
-    /// Builds a new generation from all listings (their ids must differ) and puts it in the place of the live one. An error
-    /// among them ends it; the live one stays.
-    pub fn rebuild(
-        &self,
-        documents: impl Iterator<Item = Result<ListingDocument, IndexError>>,
-        applied_number: i64,
-    ) -> Result<(), IndexError> {
-        let mut slot = self.lock_writer();
-        let number = self.live().number + 1;
-        let built = self.build(number, documents, applied_number);
-        let (generation, writer) = built.inspect_err(|_| remove_generation(&self.directory, number))?;
-        // the old writer goes first: its merges must not write into a folder that is being removed
-        *slot = None;
-        let old =
-            std::mem::replace(&mut *self.live.write().unwrap_or_else(PoisonError::into_inner), Arc::new(generation));
-        *slot = Some(writer);
-        remove_generation(&self.directory, old.number);
+    /// What the wanted words ask of this index.
+    pub fn words_change(&self, wanted: &Overlay) -> WordsChange {
+        self.lexicon().change_to(wanted)
+    }
+
+    /// Understands questions with other words, which cut texts the same way.
+    ///
+    /// # Errors
+    /// The folder cannot be written.
+    pub fn set_query_words(&self, lexicon: Arc<Lexicon>) -> Result<(), IndexError> {
+        let _turn = self.lock_writer();
+        let live = self.live();
+        if self.is_on_disk() {
+            write_words(&generation_path(&self.directory, live.number), lexicon.overlay())?;
+        }
+        live.reading.set_lexicon(lexicon);
         Ok(())
     }
 
-    fn build(
-        &self,
-        number: u64,
-        documents: impl Iterator<Item = Result<ListingDocument, IndexError>>,
-        applied_number: i64,
-    ) -> Result<(Generation, IndexWriter), IndexError> {
-        let payload = Payload::new(applied_number, true);
-        let index = Generation::create(&self.directory, number)?;
-        let mut writer = writer::open(&index)?;
-        writer::fill(&mut writer, &schema::build().1, documents, &payload)?;
-        let generation = Generation::read(index, number, payload)?;
-        set_current(&self.directory, number)?;
-        Ok((generation, writer))
+    /// Applies changes in their order; they are visible when this returns. After an error nothing of them is.
+    pub fn apply(&self, changes: &[Change], applied_number: i64) -> Result<(), IndexError> {
+        let mut slot = self.lock_writer();
+        self.live().apply(&mut slot, changes, applied_number)
+    }
+
+    /// Begins a new generation beside the live one. One at a time: a second one would take the first one's folder.
+    ///
+    /// # Errors
+    /// The folder cannot be written.
+    pub fn begin(&self, lexicon: Arc<Lexicon>) -> Result<Beside, IndexError> {
+        let number = self.live().number + 1;
+        let index = Generation::create(&self.directory, number, &lexicon)?;
+        let payload = Payload::new(0, false, &lexicon);
+        let generation = Generation::read(index, number, payload, lexicon)?;
+        Ok(Beside { directory: self.directory.clone(), generation: Some(generation), writer: None })
+    }
+
+    /// Puts a filled generation in the place of the live one; its own number counts from then on.
+    ///
+    /// # Errors
+    /// It is not filled, or the folder cannot be written; the live generation stays.
+    pub fn swap(&self, mut beside: Beside) -> Result<(), IndexError> {
+        let mut slot = self.lock_writer();
+        let filled = beside.generation.take_if(|generation| generation.payload().complete);
+        let generation = filled.ok_or(IndexError::Interrupted)?;
+        set_current(&self.directory, generation.number)?;
+        // the old writer goes first: its merges must not write into a folder that is being removed
+        *slot = beside.writer.take();
+        let old =
+            std::mem::replace(&mut *self.live.write().unwrap_or_else(PoisonError::into_inner), Arc::new(generation));
+        remove_generation(&self.directory, old.number);
+        Ok(())
     }
 
     /// Searches what the viewer may see.
@@ -167,9 +276,14 @@ impl IndexStore {
         self.live().reading.similar(request)
     }
 
-    /// Titles that complete what was typed, those that begin with it first.
+    /// What completes the typed beginning: at most `limit` of each kind.
     pub fn suggest(&self, prefix: &str, viewer: &Viewer, limit: usize) -> Result<Vec<Suggestion>, IndexError> {
         self.live().reading.suggest(prefix, viewer, limit)
+    }
+
+    /// Telling words that two texts share, longest first.
+    pub fn shared_terms(&self, left: &str, right: &str) -> Vec<SharedTerm> {
+        shared::shared_terms(left, right, &self.lexicon())
     }
 
     /// Prepares a text to be compared with many others.
@@ -180,6 +294,10 @@ impl IndexStore {
     /// How near two texts are, by the rare characters and pairs of characters that they share; from 0 to 1.
     pub fn text_cosine(&self, left: &str, right: &str) -> f32 {
         self.text_vector(left).cosine(&self.text_vector(right))
+    }
+
+    fn is_on_disk(&self) -> bool {
+        !self.directory.as_os_str().is_empty()
     }
 
     fn live(&self) -> Arc<Generation> {
@@ -214,21 +332,39 @@ fn generation_numbers(directory: &Path) -> Vec<u64> {
 fn start_empty(directory: &Path) -> Result<Generation, IndexError> {
     let number = generation_numbers(directory).into_iter().max().unwrap_or(0) + 1;
     tracing::info!(number, "starting an empty search index");
-    let payload = Payload::new(0, false);
-    let index = Generation::create(directory, number)?;
-    writer::commit(&mut writer::open(&index)?, &payload)?;
-    let generation = Generation::read(index, number, payload)?;
+    let lexicon = Arc::new(Lexicon::new(Overlay::default()));
+    let payload = Payload::new(0, false, &lexicon);
+    let index = Generation::create(directory, number, &lexicon)?;
+    writer::commit(&mut writer::follow(&index)?, &payload)?;
+    let generation = Generation::read(index, number, payload, lexicon)?;
     set_current(directory, number)?;
     Ok(generation)
 }
 
+/// The words of a generation; unreadable ones are the built-in words, whose fingerprint will then tell.
+fn read_words(generation: &Path) -> Overlay {
+    let text = fs::read_to_string(generation.join(WORDS)).unwrap_or_default();
+    serde_json::from_str(&text).unwrap_or_default()
+}
+
+fn write_words(generation: &Path, overlay: &Overlay) -> Result<(), IndexError> {
+    replace_file(&generation.join(WORDS), &serde_json::to_string(overlay)?)
+}
+
 fn set_current(directory: &Path, number: u64) -> Result<(), IndexError> {
-    let waiting = directory.join("CURRENT.new");
+    replace_file(&directory.join(CURRENT), &format!("{PREFIX}{number}\n"))
+}
+
+/// Writes a file beside and renames it: whoever reads finds the old or the new text, whole.
+fn replace_file(path: &Path, text: &str) -> Result<(), IndexError> {
+    let waiting = path.with_extension("new");
     let mut file = fs::File::create(&waiting)?;
-    writeln!(file, "{PREFIX}{number}")?;
+    file.write_all(text.as_bytes())?;
     file.sync_all()?;
-    fs::rename(&waiting, directory.join(CURRENT))?;
-    fs::File::open(directory)?.sync_all()?;
+    fs::rename(&waiting, path)?;
+    if let Some(folder) = path.parent() {
+        fs::File::open(folder)?.sync_all()?;
+    }
     Ok(())
 }
 

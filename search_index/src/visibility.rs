@@ -2,8 +2,10 @@
 //!
 //! Restrictions never score. No query may reach a searcher without `restricted`.
 
+use std::ops::Bound;
 use tantivy::Term;
-use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, Occur, Query, TermQuery, TermSetQuery};
+
+use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, Occur, Query, RangeQuery, TermQuery, TermSetQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
 use crate::document::{Audience, ListingKind, PriceBand};
@@ -47,7 +49,30 @@ pub fn restricted(
             clauses.push((Occur::Must, any_of(field, values)));
         }
     }
+    range_clauses(fields, filters, &mut clauses);
     BooleanQuery::new(clauses)
+}
+
+/// Ranges have no facet of their own and always narrow.
+fn range_clauses(fields: &Fields, filters: &Filters, clauses: &mut Vec<Clause>) {
+    let from = |value: Option<i64>| value.map_or(Bound::Unbounded, Bound::Included);
+    let ranges = [
+        // the price of a listing is a range too: the two must touch
+        (fields.price_high, from(filters.price_min_fen), Bound::Unbounded),
+        (fields.price_low, Bound::Unbounded, from(filters.price_max_fen)),
+        (
+            fields.published_at,
+            from(filters.published_from),
+            filters.published_before.map_or(Bound::Unbounded, Bound::Excluded),
+        ),
+    ];
+    for (field, lower, upper) in ranges {
+        if (&lower, &upper) != (&Bound::Unbounded, &Bound::Unbounded) {
+            let term = |bound: Bound<i64>| bound.map(|value| Term::from_field_i64(field, value));
+            let range = RangeQuery::new(term(lower), term(upper));
+            clauses.push((Occur::Must, Box::new(ConstScoreQuery::new(Box::new(range), 0.0))));
+        }
+    }
 }
 
 /// True when a filter narrows the facet.

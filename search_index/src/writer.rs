@@ -4,14 +4,17 @@ use serde::{Deserialize, Serialize};
 use tantivy::indexer::IndexWriterOptions;
 use tantivy::{Index, IndexWriter, Term};
 
-use crate::dictionary::fingerprint;
+use crate::dictionary::Lexicon;
 use crate::document::{Change, ListingDocument};
 use crate::error::IndexError;
 use crate::schema::{Fields, VERSION};
 
-const WRITER_HEAP: usize = 50_000_000;
+/// Buffers of the writer that follows single changes, and of each thread that builds a whole index.
+const FOLLOWING_HEAP: usize = 30_000_000;
+const BUILDING_HEAP: usize = 100_000_000;
+const BUILDING_THREADS: usize = 2;
 /// The writer's queue holds up to 10,000 listings: a rebuild commits between, so that their texts do not pile up.
-const COMMIT_AFTER_BYTES: usize = 16_000_000;
+const COMMIT_AFTER_BYTES: usize = 200_000_000;
 
 /// What a commit says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,23 +27,32 @@ pub struct Payload {
 }
 
 impl Payload {
-    pub fn new(applied: i64, complete: bool) -> Self {
-        Self { version: VERSION, words: fingerprint(), applied, complete }
+    pub fn new(applied: i64, complete: bool, lexicon: &Lexicon) -> Self {
+        Self { version: VERSION, words: lexicon.fingerprint(), applied, complete }
     }
 
     /// The payload of the last commit, unless another version of schema, analysis or dictionary wrote it.
-    pub fn read(index: &Index) -> Option<Self> {
+    pub fn read(index: &Index, lexicon: &Lexicon) -> Option<Self> {
         let text = index.load_metas().ok()?.payload?;
         let payload: Self = serde_json::from_str(&text).ok()?;
-        (payload == Self::new(payload.applied, payload.complete)).then_some(payload)
+        (payload == Self::new(payload.applied, payload.complete, lexicon)).then_some(payload)
     }
 }
 
-/// Opens the one writer of a generation.
-pub fn open(index: &Index) -> Result<IndexWriter, IndexError> {
+/// Opens the one writer of a generation for single changes.
+pub fn follow(index: &Index) -> Result<IndexWriter, IndexError> {
+    open(index, 1, FOLLOWING_HEAP)
+}
+
+/// Opens the one writer of a generation for all listings.
+pub fn build(index: &Index) -> Result<IndexWriter, IndexError> {
+    open(index, BUILDING_THREADS, BUILDING_HEAP)
+}
+
+fn open(index: &Index, threads: usize, heap: usize) -> Result<IndexWriter, IndexError> {
     let options = IndexWriterOptions::builder()
-        .num_worker_threads(1)
-        .memory_budget_per_thread(WRITER_HEAP)
+        .num_worker_threads(threads)
+        .memory_budget_per_thread(heap)
         .num_merge_threads(1)
         .build();
     Ok(index.writer_with_options(options)?)
@@ -59,6 +71,7 @@ pub fn commit(writer: &mut IndexWriter, payload: &Payload) -> Result<(), IndexEr
 pub fn apply(
     writer: &mut IndexWriter,
     fields: &Fields,
+    lexicon: &Lexicon,
     changes: &[Change],
     payload: &Payload,
 ) -> Result<(), IndexError> {
@@ -69,28 +82,43 @@ pub fn apply(
         };
         writer.delete_term(Term::from_field_text(fields.id, id));
         if let Change::Put(listing) = change {
-            writer.add_document(fields.document(listing))?;
+            writer.add_document(fields.document(listing, lexicon))?;
         }
     }
     commit(writer, payload)
 }
 
-/// Fills an empty generation; the ids of the listings must differ.
+/// Fills an empty generation; the ids of the listings must differ. Returns how many they were.
 pub fn fill(
     writer: &mut IndexWriter,
     fields: &Fields,
+    lexicon: &Lexicon,
     listings: impl Iterator<Item = Result<ListingDocument, IndexError>>,
     payload: &Payload,
-) -> Result<(), IndexError> {
+) -> Result<u64, IndexError> {
     let mut waiting = 0;
+    let mut count = 0;
     for listing in listings {
         let listing = listing?;
         waiting += listing.body.len() + listing.summary.len();
-        writer.add_document(fields.document(&listing))?;
+        writer.add_document(fields.document(&listing, lexicon))?;
+        count += 1;
         if waiting > COMMIT_AFTER_BYTES {
             writer.commit()?;
             waiting = 0;
         }
     }
-    commit(writer, payload)
+    commit(writer, payload)?;
+    Ok(count)
+}
+
+/// Joins the pieces of a filled generation into one, which is searched fastest.
+pub fn join(index: &Index, writer: &mut IndexWriter, payload: &Payload) -> Result<(), IndexError> {
+    let pieces = index.searchable_segment_ids()?;
+    if pieces.len() > 1 {
+        writer.merge(&pieces).wait()?;
+        commit(writer, payload)?;
+        writer.garbage_collect_files().wait()?;
+    }
+    Ok(())
 }

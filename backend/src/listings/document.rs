@@ -1,7 +1,8 @@
 //! How a listing looks to the index. Of a confidential one only the abstract is indexed, of an anonymous demand never the
 //! company's name: what nobody may read cannot be found, counted or suggested.
 
-use entity::enums::{GrantKind, ListingState, PublishMode, Visibility};
+use crate::listings::completeness;
+use entity::enums::{GrantKind, ListingState, PublishMode, Verification, Visibility};
 use entity::{achievement, demand, listing_grant, organization};
 use search_index::{Audience, ListingDocument, ListingKind};
 
@@ -34,6 +35,9 @@ pub fn of_achievement(
         allowed_organizations,
         excluded_organizations,
         published_at,
+        updated_at: row.updated_at.timestamp(),
+        verified: owner.verification == Verification::Verified,
+        completeness: completeness::of_achievement(row),
     })
 }
 
@@ -66,6 +70,9 @@ pub fn of_demand(
         allowed_organizations,
         excluded_organizations,
         published_at,
+        updated_at: row.updated_at.timestamp(),
+        verified: owner.verification == Verification::Verified,
+        completeness: completeness::of_demand(row),
     })
 }
 

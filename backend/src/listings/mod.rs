@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod checks;
+pub mod completeness;
 pub mod document;
 pub mod dto;
 pub mod grants;

@@ -5,6 +5,7 @@ use crate::rules::amounts::money;
 use chrono::NaiveDate;
 use entity::enums::{PriceKind, TransferMode};
 use entity::{achievement, demand};
+use search_index::IndexStore;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -78,8 +79,13 @@ pub fn sum(parts: &[ScorePart]) -> f64 {
 
 /// The words that meet and the sentence about it: dearer than the score, made only for what is kept.
 #[must_use]
-pub fn explain(demand: &demand::Model, achievement: &achievement::Model, mut parts: Vec<ScorePart>) -> MatchReasons {
-    let terms = texts::shared(&texts::of_demand(demand), &texts::of_achievement(achievement));
+pub fn explain(
+    index: &IndexStore,
+    demand: &demand::Model,
+    achievement: &achievement::Model,
+    mut parts: Vec<ScorePart>,
+) -> MatchReasons {
+    let terms = texts::shared(index, &texts::of_demand(demand), &texts::of_achievement(achievement));
     let words: Vec<&str> = terms.iter().take(5).map(|term| term.term.as_str()).collect();
     if let Some(text) = parts.iter_mut().find(|part| part.name == TEXT && !words.is_empty()) {
         text.text = format!("都讲到：{}", words.join("、"));

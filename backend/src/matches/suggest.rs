@@ -153,7 +153,7 @@ async fn scored(context: &Context, pairs: Vec<(demand::Model, achievement::Model
         kept.truncate(limits.suggestions_max);
         let explained = kept.into_iter().map(|(demand, achievement, parts)| Pair {
             score: sum(&parts),
-            reasons: explain(&demand, &achievement, parts),
+            reasons: explain(&index, &demand, &achievement, parts),
             demand,
             achievement,
         });

@@ -3,6 +3,7 @@
 
 use entity::enums::Visibility;
 use entity::{achievement, demand};
+use search_index::IndexStore;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -83,8 +84,9 @@ pub fn of_achievement(row: &achievement::Model) -> FieldTexts {
 
 /// The telling words of both, the heaviest first.
 #[must_use]
-pub fn shared(demand: &FieldTexts, achievement: &FieldTexts) -> Vec<SharedTerm> {
-    let mut terms: Vec<SharedTerm> = search_index::shared_terms(&demand.text, &achievement.text)
+pub fn shared(index: &IndexStore, demand: &FieldTexts, achievement: &FieldTexts) -> Vec<SharedTerm> {
+    let mut terms: Vec<SharedTerm> = index
+        .shared_terms(&demand.text, &achievement.text)
         .into_iter()
         .map(|term| SharedTerm {
             term: term.term,

@@ -144,10 +144,11 @@ fn segments(segments: Vec<search_index::Segment>) -> Vec<SegmentOut> {
 /// # Errors
 /// The database fails.
 pub(super) async fn suggestions(context: &Context, found: &[Suggestion]) -> Result<Vec<SuggestionOut>> {
-    let listings = Listings::read(context, found.iter().map(|one| (one.id.as_str(), one.kind))).await?;
+    let listings = Listings::read(context, found.iter().filter_map(listing)).await?;
     let numbered = |one: &Suggestion| {
-        let id = Uuid::parse_str(&one.id).ok()?;
-        let (kind, number, title) = match one.kind {
+        let (id, kind) = listing(one)?;
+        let id = Uuid::parse_str(id).ok()?;
+        let (kind, number, title) = match kind {
             search_index::ListingKind::Achievement => {
                 let row = listings.achievements.get(&AchievementId(id))?;
                 (ListingKind::Achievement, &row.number, &row.title)
@@ -160,4 +161,11 @@ pub(super) async fn suggestions(context: &Context, found: &[Suggestion]) -> Resu
         Some(SuggestionOut { title: title.clone(), kind, number: number.clone() })
     };
     Ok(found.iter().filter_map(numbered).collect())
+}
+
+fn listing(suggestion: &Suggestion) -> Option<(&str, search_index::ListingKind)> {
+    match suggestion {
+        Suggestion::Listing { id, kind } => Some((id, *kind)),
+        Suggestion::Word { .. } | Suggestion::Organization { .. } => None,
+    }
 }

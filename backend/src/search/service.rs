@@ -26,7 +26,7 @@ const SUGGESTIONS_MAX: usize = 8;
 /// # Errors
 /// An unknown filter value, a page out of range, or the index cannot be read.
 pub async fn search(context: &Context, query: &SearchQuery) -> Result<SearchOut> {
-    let request = request(&context.viewer, query)?;
+    let request = request(context, query)?;
     let index = context.state.search.clone();
     let words_cut = query.q.chars().count() > WORDS_MAX;
     let response = tokio::task::spawn_blocking(move || index.search(&request)).await.map_err(anyhow::Error::from)?;
@@ -37,11 +37,11 @@ pub async fn search(context: &Context, query: &SearchQuery) -> Result<SearchOut>
         facets: facets(response.facets, query),
         index_incomplete: index_sync::is_incomplete(&context.state),
         words_cut,
-        relaxed: response.relaxed,
+        relaxed: response.relaxation.is_some(),
     })
 }
 
-fn request(viewer: &Viewer, query: &SearchQuery) -> Result<SearchRequest> {
+fn request(context: &Context, query: &SearchQuery) -> Result<SearchRequest> {
     let mut checks = Checks::default();
     let limit = query.limit.unwrap_or(HITS_DEFAULT);
     checks.require((1..=HITS_MAX).contains(&limit), "limit", "out_of_range", "每页可取 1 到 100 条。");
@@ -64,11 +64,22 @@ fn request(viewer: &Viewer, query: &SearchQuery) -> Result<SearchRequest> {
         trl_max: query.trl_max,
         modes: known(&mut checks, "mode", &query.mode, |mode| TransferMode::from_str(mode).is_ok()),
         price_bands: bands(&mut checks, &query.price_band),
+        ..Filters::default()
     };
     checks.finish()?;
     let sort = if query.sort == Some(SearchSort::Newest) { Sort::Newest } else { Sort::Relevance };
     let words = query.q.chars().take(WORDS_MAX).collect();
-    Ok(SearchRequest { words, viewer: index_viewer(viewer), filters, sort, offset: query.offset, limit })
+    Ok(SearchRequest {
+        words,
+        viewer: index_viewer(&context.viewer),
+        filters,
+        sort,
+        offset: query.offset,
+        limit,
+        after: None,
+        explain: false,
+        now: context.now().timestamp(),
+    })
 }
 
 /// The viewer as the index knows it.

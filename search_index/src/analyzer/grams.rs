@@ -1,7 +1,9 @@
-//! Unigrams and bigrams of characters: they find any piece of Chinese text, known to the dictionary or not.
+//! Pairs of characters: they find any piece of Chinese text, known to the dictionary or not.
 //!
-//! A unit is one character, or a whole run of ASCII letters and digits (so that `ai` is not found inside `main`).
-//! Bigrams join units that touch; positions are character numbers, so that a phrase of grams is a piece of text.
+//! A unit is one character, or a whole run of ASCII letters and digits (so that `ai` is not found inside `main`). A gram
+//! joins two units that touch; the first and the last unit of a run that touches are grams by themselves, so that a piece of
+//! text that begins or ends at `-` or a comma is found too. Positions are character numbers: a phrase of grams is a piece of
+//! text, but for a single unit, which `chars` holds.
 
 use std::ops::Range;
 
@@ -33,12 +35,17 @@ pub fn units(folded: &Folded) -> Vec<Range<usize>> {
 /// All grams in the order of their offsets.
 pub fn grams(folded: &Folded) -> Vec<Range<usize>> {
     let units = units(folded);
-    let mut found = Vec::with_capacity(units.len() * 2);
+    let mut found = Vec::with_capacity(units.len());
+    let mut joined = false;
     for (number, unit) in units.iter().enumerate() {
-        if let Some(next) = units.get(number + 1).filter(|next| next.start == unit.end) {
+        let next = units.get(number + 1).filter(|next| next.start == unit.end);
+        if let Some(next) = next {
             found.push(unit.start..next.end);
         }
-        found.push(unit.clone());
+        if !joined || next.is_none() {
+            found.push(unit.clone());
+        }
+        joined = next.is_some();
     }
     found
 }
@@ -81,7 +88,8 @@ mod tests {
 
     #[test]
     fn ascii_runs_are_one_unit() {
-        assert_eq!(texts("光纤GLink，板", grams), ["光纤", "光", "纤glink", "纤", "glink", "板"]);
+        assert_eq!(texts("光纤GLink，板", grams), ["光纤", "光", "纤glink", "glink", "板"]);
+        assert_eq!(texts("5G-V2X", grams), ["5g", "v2x"]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Analysis of text for the index: the two tokenizers that tantivy calls, over the folding and cutting beside them.
+//! Analysis of text for the index: the tokenizers that tantivy calls, over the folding and cutting beside them.
 //!
 //! Token offsets are bytes of the original, positions are folded characters; both never decrease.
 
@@ -7,44 +7,55 @@ pub mod grams;
 pub mod words;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
 use fold::Folded;
+
+use crate::dictionary::Lexicon;
 
 /// Name of the word tokenizer in the schema.
 pub const WORDS: &str = "words";
 /// Name of the gram tokenizer in the schema.
 pub const GRAMS: &str = "grams";
 
+/// Name of the tokenizer of single characters in the schema.
+pub const CHARS: &str = "chars";
+
 /// Makes the tokenizers known to an index.
-pub fn register(manager: &TokenizerManager) {
-    manager.register(WORDS, WordTokenizer);
-    manager.register(GRAMS, GramTokenizer);
+pub fn register(manager: &TokenizerManager, lexicon: Arc<Lexicon>) {
+    manager.register(WORDS, WordTokenizer { lexicon });
+    manager.register(GRAMS, GramTokenizer { cut: grams::grams });
+    manager.register(CHARS, GramTokenizer { cut: grams::units });
 }
 
 #[derive(Clone)]
-struct WordTokenizer;
+struct WordTokenizer {
+    lexicon: Arc<Lexicon>,
+}
 
 impl Tokenizer for WordTokenizer {
     type TokenStream<'a> = RangeStream;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> RangeStream {
         let folded = Folded::new(text);
-        let ranges = words::words(&folded).into_iter().map(|word| word.range).collect();
+        let ranges = words::words(&folded, &self.lexicon).into_iter().map(|word| word.range).collect();
         RangeStream::new(folded, ranges)
     }
 }
 
 #[derive(Clone)]
-struct GramTokenizer;
+struct GramTokenizer {
+    cut: fn(&Folded) -> Vec<Range<usize>>,
+}
 
 impl Tokenizer for GramTokenizer {
     type TokenStream<'a> = RangeStream;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> RangeStream {
         let folded = Folded::new(text);
-        let ranges = grams::grams(&folded);
+        let ranges = (self.cut)(&folded);
         RangeStream::new(folded, ranges)
     }
 }

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::fold::Folded;
-use crate::dictionary::lexicon;
+use crate::dictionary::Lexicon;
 
 /// Longest token that is not Chinese; what is longer is cut into pieces.
 const LONGEST_TOKEN: usize = 64;
@@ -37,14 +37,14 @@ fn is_connector(character: char) -> bool {
 }
 
 /// All words of a folded text.
-pub fn words(folded: &Folded) -> Vec<Word> {
+pub fn words(folded: &Folded, lexicon: &Lexicon) -> Vec<Word> {
     let characters: Vec<char> = folded.text.chars().collect();
     let mut found = Vec::with_capacity(characters.len());
     let mut start = 0;
     while start < characters.len() {
         let end = if is_han(characters[start]) {
             let end = run_end(&characters, start, is_han);
-            chinese_words(folded, start..end, &mut found);
+            chinese_words(folded, start..end, lexicon, &mut found);
             end
         } else if is_letter(characters[start]) {
             let end = mixed_end(&characters, start);
@@ -67,8 +67,8 @@ fn run_end(characters: &[char], start: usize, belongs: impl Fn(char) -> bool) ->
         .map_or(characters.len(), |length| start + length)
 }
 
-fn chinese_words(folded: &Folded, run: Range<usize>, found: &mut Vec<Word>) {
-    let jieba = &lexicon().jieba;
+fn chinese_words(folded: &Folded, run: Range<usize>, lexicon: &Lexicon, found: &mut Vec<Word>) {
+    let jieba = &lexicon.jieba;
     for token in jieba.cut(folded.slice(run.clone()), false) {
         let range = run.start + token.start..run.start + token.end;
         let length = range.len();
@@ -152,10 +152,14 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Folded, words};
+    use crate::dictionary::Lexicon;
 
     fn texts(original: &str) -> Vec<String> {
         let folded = Folded::new(original);
-        words(&folded).into_iter().map(|word| folded.slice(word.range).to_owned()).collect()
+        words(&folded, &Lexicon::shared_built_in())
+            .into_iter()
+            .map(|word| folded.slice(word.range).to_owned())
+            .collect()
     }
 
     fn assert_has(original: &str, expected: &[&str]) {
@@ -187,7 +191,7 @@ mod tests {
         #[test]
         fn words_are_sorted_and_inside(original in "(\\PC|[Ａ-ｚ℃全钒液流电池🚢a-c+#.0-9-]){0,80}") {
             let folded = Folded::new(&original);
-            let found = words(&folded);
+            let found = words(&folded, &Lexicon::shared_built_in());
             prop_assert!(found.is_sorted_by_key(|word| word.range.start));
             for word in found {
                 prop_assert!(!word.range.is_empty() && word.range.end <= folded.len());

@@ -6,8 +6,8 @@ mod storing;
 use tempfile::TempDir;
 
 use crate::{
-    Audience, FacetCount, Filters, IndexStore, ListingDocument, ListingKind, SearchRequest, SearchResponse, Sort,
-    Viewer,
+    Audience, FacetCount, Filters, IndexError, IndexStore, ListingDocument, ListingKind, SearchRequest, SearchResponse,
+    Sort, Viewer,
 };
 
 fn listing(id: &str, title: &str, body: &str) -> ListingDocument {
@@ -31,6 +31,9 @@ fn listing(id: &str, title: &str, body: &str) -> ListingDocument {
         allowed_organizations: Vec::new(),
         excluded_organizations: Vec::new(),
         published_at: 1_700_000_000,
+        updated_at: 1_700_000_000,
+        verified: true,
+        completeness: 50,
     }
 }
 
@@ -65,8 +68,18 @@ fn corpus() -> Vec<ListingDocument> {
 fn store_of(documents: Vec<ListingDocument>) -> (TempDir, IndexStore) {
     let folder = tempfile::tempdir().expect("folder");
     let store = IndexStore::open(folder.path()).expect("store");
-    store.rebuild(documents.into_iter().map(Ok), 7).expect("rebuild");
+    rebuild(&store, documents.into_iter().map(Ok), 7).expect("rebuild");
     (folder, store)
+}
+
+fn rebuild(
+    store: &IndexStore,
+    documents: impl Iterator<Item = Result<ListingDocument, IndexError>>,
+    applied: i64,
+) -> Result<(), IndexError> {
+    let mut beside = store.begin(store.lexicon())?;
+    beside.fill(documents, applied)?;
+    store.swap(beside)
 }
 
 fn request(words: &str) -> SearchRequest {
@@ -77,6 +90,9 @@ fn request(words: &str) -> SearchRequest {
         sort: Sort::Relevance,
         offset: 0,
         limit: 20,
+        after: None,
+        explain: false,
+        now: 1_700_000_000,
     }
 }
 

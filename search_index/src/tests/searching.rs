@@ -3,7 +3,9 @@
 use std::time::{Duration, Instant};
 
 use super::{corpus, found, listing, request, search, store_of, values};
-use crate::{Audience, Filters, ListingDocument, ListingKind, PriceBand, SearchRequest, SimilarRequest, Viewer};
+use crate::{
+    Audience, Filters, ListingDocument, ListingKind, PriceBand, SearchRequest, SimilarRequest, Suggestion, Viewer,
+};
 
 #[test]
 fn finds_words_pieces_and_mixed_tokens() {
@@ -153,13 +155,19 @@ fn similar_listings_share_telling_words() {
 #[test]
 fn suggestions_complete_titles() {
     let (_folder, store) = store_of(corpus());
-    let titles = |typed: &str| {
-        let found = store.suggest(typed, &Viewer::Anonymous, 5).expect("suggest");
-        found.into_iter().map(|suggestion| suggestion.title).collect::<Vec<_>>()
-    };
-    assert_eq!(titles("全釩"), ["全钒液流电池储能系统"]);
-    assert_eq!(titles("触摸屏"), ["塞拉门触摸屏控制器"]);
-    assert!(titles("！").is_empty());
+    let listing = |id: &str, kind| Suggestion::Listing { id: id.to_owned(), kind };
+    let suggested = |typed: &str| store.suggest(typed, &Viewer::Anonymous, 5).expect("suggest");
+    for typed in ["全釩", "quanfanye", "qfyl"] {
+        assert!(suggested(typed).contains(&listing("a1", ListingKind::Achievement)), "{typed}");
+        let word = Suggestion::Word { text: "全钒液流电池".to_owned(), listings: 1 };
+        assert!(suggested(typed).contains(&word), "{typed}");
+    }
+    assert!(suggested("触摸屏").contains(&listing("d1", ListingKind::Demand)));
+    let university = Suggestion::Organization { text: "大连理工大学".to_owned() };
+    assert!(suggested("dllg").contains(&university) && suggested("大连").contains(&university));
+    assert!(suggested("！").is_empty());
+    // the word stands in a title that only verified companies see
+    assert!(suggested("baomi").is_empty() && suggested("保密").is_empty());
 }
 
 #[test]
@@ -195,9 +203,9 @@ fn punctuation_finds_nothing_and_breaks_nothing() {
 fn a_question_that_nothing_answers_whole_is_answered_in_part_and_says_so() {
     let (_folder, store) = store_of(corpus());
     let answer = |words: &str| store.search(&request(words)).unwrap();
-    assert!(!answer("触摸屏控制器").relaxed);
+    assert!(answer("触摸屏控制器").relaxation.is_none());
     let in_part = answer("车门触摸屏怎么防水");
-    assert!(in_part.relaxed);
-    assert_eq!(in_part.hits[0].id, "d1");
-    assert!(!answer("量子纠缠").relaxed);
+    assert!(in_part.relaxation.is_some_and(|relaxation| relaxation.whole == 0));
+    assert_eq!(answer("车门触摸屏怎么防水").hits[0].id, "d1");
+    assert!(answer("量子纠缠").relaxation.is_none());
 }

@@ -5,7 +5,7 @@ use std::fs;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
-use super::{corpus, listing, request, search, store_of};
+use super::{corpus, listing, rebuild, request, search, store_of};
 use crate::analyzer::fold::fold;
 use crate::{Change, IndexStore, ListingKind, Viewer};
 
@@ -31,7 +31,7 @@ fn a_rebuild_leaves_the_live_index_searchable() {
     let (folder, store) = store_of(corpus());
     let new = vec![listing("b1", "石墨烯", ""), listing("b2", "石墨烯散热膜", "")];
     let watched = new.into_iter().inspect(|_| assert_eq!(search(&store, "全钒液流电池"), ["a1"]));
-    store.rebuild(watched.map(Ok), 99).expect("rebuild");
+    rebuild(&store, watched.map(Ok), 99).expect("rebuild");
     assert_eq!(search(&store, "石墨烯").len(), 2);
     assert_eq!((store.applied_number(), store.document_count()), (99, 2));
     let generations = fs::read_dir(folder.path()).expect("folder").flatten();
@@ -52,7 +52,7 @@ fn damage_starts_an_empty_index_that_says_so() {
     drop(store);
     let store = IndexStore::open(folder.path()).expect("open again");
     assert!(store.needs_rebuild(), "a restart does not forget");
-    store.rebuild(corpus().into_iter().map(Ok), 3).expect("rebuild");
+    rebuild(&store, corpus().into_iter().map(Ok), 3).expect("rebuild");
     drop(store);
     for file in fs::read_dir(live_folder(&folder)).expect("folder").flatten() {
         fs::write(file.path(), "damaged").expect("damage");
@@ -90,7 +90,7 @@ proptest! {
 fn a_rebuild_that_breaks_off_leaves_the_live_index() {
     let (_folder, store) = store_of(corpus());
     let broken = [Ok(listing("b1", "石墨烯", "")), Err(crate::IndexError::Interrupted)];
-    assert!(store.rebuild(broken.into_iter(), 99).is_err());
+    assert!(rebuild(&store, broken.into_iter(), 99).is_err());
     assert_eq!((store.applied_number(), store.document_count()), (7, corpus().len() as u64));
     assert_eq!(search(&store, "全钒液流电池"), ["a1"]);
 }

@@ -1,0 +1,167 @@
+//! What was probably meant: words typed in pinyin, with a wrong character of the same sound, or with a slip.
+//!
+//! A proposal is built of words that stand in listings that the viewer sees. Whether it finds more is for the caller of the
+//! search to see: it is a link, nothing is searched in the place of what was asked.
+
+use tantivy::collector::Count;
+use tantivy::{Searcher, Term};
+
+use crate::analyzer::words::is_han;
+use crate::completion::{Class, Form, prefix, shown};
+use crate::dictionary::Lexicon;
+use crate::error::IndexError;
+use crate::parse::ParsedQuery;
+use crate::pinyin;
+use crate::query::{self, Wanted};
+use crate::request::SearchRequest;
+use crate::schema::Fields;
+use crate::suggest::seen;
+use crate::visibility::restricted;
+use crate::vocabulary;
+
+/// Longest piece of a question that is looked at.
+const LONGEST_CHUNK: usize = 24;
+/// Pieces of one question that are looked at.
+const MOST_CHUNKS: usize = 4;
+/// Longest and shortest run of characters that may be one misspelt word.
+const LONGEST_WINDOW: usize = 8;
+const SHORTEST_WINDOW: usize = 2;
+/// Keys shorter than this must sound exactly the same.
+const SHORTEST_FUZZY: usize = 6;
+const SHORTEST_LATIN: usize = 4;
+
+struct Rescuing<'a> {
+    searcher: &'a Searcher,
+    fields: &'a Fields,
+    request: &'a SearchRequest,
+    lexicon: &'a Lexicon,
+}
+
+/// Another spelling of the question that finds more; nothing when there is none.
+pub fn propose(
+    searcher: &Searcher,
+    fields: &Fields,
+    parsed: &ParsedQuery,
+    request: &SearchRequest,
+    lexicon: &Lexicon,
+) -> Result<Option<String>, IndexError> {
+    let rescuing = Rescuing { searcher, fields, request, lexicon };
+    let mut spelled: Vec<String> = parsed.chunks.clone();
+    let mut changed = false;
+    for chunk in spelled.iter_mut().take(MOST_CHUNKS).filter(|chunk| chunk.chars().count() <= LONGEST_CHUNK) {
+        if let Some(better) = rescuing.spelled(chunk)? {
+            *chunk = better;
+            changed = true;
+        }
+    }
+    let proposal = spelled.join(" ");
+    Ok(if changed && rescuing.finds(&proposal)? { Some(proposal) } else { None })
+}
+
+impl Rescuing<'_> {
+    fn spelled(&self, chunk: &str) -> tantivy::Result<Option<String>> {
+        if self.frequency(chunk)? > 0 {
+            return Ok(None);
+        }
+        if chunk.chars().all(|character| character.is_ascii_alphanumeric()) {
+            return self.latin(chunk);
+        }
+        self.chinese(chunk)
+    }
+
+    /// Pinyin of a word or its beginning, or a Latin word with a slip.
+    fn latin(&self, chunk: &str) -> tantivy::Result<Option<String>> {
+        if chunk.len() < SHORTEST_LATIN {
+            return Ok(None);
+        }
+        let word = prefix(Class::Word, Form::Pinyin);
+        let mut found: Vec<(String, u64, u8)> = Vec::new();
+        for (term, count) in vocabulary::beginning(self.searcher, self.fields.completions, &format!("{word}{chunk}"))? {
+            let whole = term[word.len()..].split('\0').next().is_some_and(|key| key == chunk);
+            found.push((term, count, u8::from(!whole)));
+        }
+        if found.is_empty() {
+            let distance = u8::from(chunk.len() >= SHORTEST_LATIN) + u8::from(chunk.len() >= 9);
+            for form in [Form::Characters, Form::Pinyin] {
+                let prefix = prefix(Class::Word, form);
+                found.extend(vocabulary::near(self.searcher, self.fields.completions, &prefix, chunk, distance)?);
+            }
+        }
+        self.best(found, |_| true)
+    }
+
+    /// The longest run of characters, of which one at least belongs to no known word, that sounds like a known one.
+    fn chinese(&self, chunk: &str) -> tantivy::Result<Option<String>> {
+        let characters: Vec<char> = chunk.chars().collect();
+        let weak = self.weak_characters(chunk)?;
+        for fuzzy in [false, true] {
+            for length in (SHORTEST_WINDOW..=LONGEST_WINDOW.min(characters.len())).rev() {
+                for start in 0..=characters.len() - length {
+                    let window = &characters[start..start + length];
+                    if !window.iter().all(|&character| is_han(character))
+                        || !weak[start..start + length].contains(&true)
+                    {
+                        continue;
+                    }
+                    if let Some(better) = self.sounding_like(&window.iter().collect::<String>(), fuzzy)? {
+                        let before = characters[..start].iter().collect::<String>();
+                        let after = characters[start + length..].iter().collect::<String>();
+                        return Ok(Some(format!("{before}{better}{after}")));
+                    }
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    fn sounding_like(&self, window: &str, fuzzy: bool) -> tantivy::Result<Option<String>> {
+        let key = pinyin::full(window);
+        let prefix = prefix(Class::Word, Form::Pinyin);
+        let length = window.chars().count();
+        let found = if !fuzzy {
+            let same = vocabulary::beginning(self.searcher, self.fields.completions, &format!("{prefix}{key}\0"))?;
+            same.into_iter().map(|(term, count)| (term, count, 0)).collect()
+        } else if key.len() >= SHORTEST_FUZZY && length > 2 {
+            vocabulary::near(self.searcher, self.fields.completions, &prefix, &key, 1)?
+        } else {
+            Vec::new()
+        };
+        let shares = |word: &str| word.chars().any(|character| window.contains(character));
+        self.best(found, |word| word != window && word.chars().count() == length && (shares(word) || !fuzzy))
+    }
+
+    /// The nearest, most frequent word that the viewer sees.
+    fn best(&self, mut found: Vec<(String, u64, u8)>, fits: impl Fn(&str) -> bool) -> tantivy::Result<Option<String>> {
+        found.sort_by(|left, right| left.2.cmp(&right.2).then(right.1.cmp(&left.1)).then_with(|| left.0.cmp(&right.0)));
+        for (term, _, _) in found {
+            let Some(word) = shown(&term).filter(|word| fits(word)) else { continue };
+            if seen(self.searcher, self.fields, &self.request.viewer, Class::Word, word)? > 0 {
+                return Ok(Some(word.to_owned()));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Characters that stand alone or belong to a word that no listing has.
+    fn weak_characters(&self, chunk: &str) -> tantivy::Result<Vec<bool>> {
+        let mut weak = vec![true; chunk.chars().count()];
+        for word in self.lexicon.cut(chunk).into_iter().filter(|word| word.whole && word.to - word.from > 1) {
+            if word.stop || self.frequency(&word.text)? > 0 {
+                weak[word.from..word.to].fill(false);
+            }
+        }
+        Ok(weak)
+    }
+
+    fn frequency(&self, word: &str) -> tantivy::Result<u64> {
+        self.searcher.doc_freq(&Term::from_field_text(self.fields.words, word))
+    }
+
+    fn finds(&self, proposal: &str) -> tantivy::Result<bool> {
+        let parsed = ParsedQuery::new(proposal, self.lexicon);
+        let scoring = query::build(&parsed, self.fields, self.searcher, Wanted::All)?;
+        let request = self.request;
+        let narrowed = restricted(scoring.query, self.fields, &request.viewer, &request.filters, None);
+        Ok(self.searcher.search(&narrowed, &Count)? > 0)
+    }
+}
