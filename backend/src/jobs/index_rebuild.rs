@@ -75,11 +75,14 @@ async fn build(state: &AppState) -> anyhow::Result<u64> {
     state.index_state.progress(|rebuild| rebuild.total = total);
     let (sender, receiver) = std::sync::mpsc::sync_channel::<Item>(QUEUE_MAX);
     let index = state.search.clone();
-    let writer = tokio::task::spawn_blocking(move || index.rebuild(Listings(receiver), number));
+    let mut beside = tokio::task::spawn_blocking(move || index.begin(index.lexicon())).await??;
+    let writer = tokio::task::spawn_blocking(move || beside.fill(Listings(receiver), number).map(|_| beside));
     let read = send_all(state, sender).await;
     let written = writer.await?;
     let documents = read?;
-    written.context("the index cannot be rebuilt")?;
+    let beside = written.context("the index cannot be rebuilt")?;
+    let index = state.search.clone();
+    tokio::task::spawn_blocking(move || index.swap(beside)).await?.context("the new index cannot take its place")?;
     Ok(documents)
 }
 
