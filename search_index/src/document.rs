@@ -107,7 +107,7 @@ impl FromStr for PriceBand {
 }
 
 /// One published listing. `id` is unique over both kinds.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct ListingDocument {
     pub id: String,
     pub kind: ListingKind,

@@ -12,6 +12,9 @@ pub enum IndexError {
     /// The listings could not be read to their end; the live index stays.
     #[error("search index: the listings ended before their end")]
     Interrupted,
+    /// The folder holds an index of another version of the product.
+    #[error("search index: of another version")]
+    Foreign,
     /// The commit payload cannot be written.
     #[error("search index payload: {0}")]
     Payload(#[from] serde_json::Error),

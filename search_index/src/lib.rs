@@ -27,6 +27,7 @@ mod rescue;
 mod schema;
 mod shared;
 mod similar;
+mod snapshot;
 mod store;
 mod suggest;
 #[cfg(test)]
@@ -47,4 +48,5 @@ pub use request::{
 };
 pub use shared::SharedTerm;
 pub use similar::TextVector;
+pub use snapshot::{Snapshot, snapshot};
 pub use store::{Beside, IndexStore};

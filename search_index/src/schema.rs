@@ -31,6 +31,8 @@ pub const PUBLISHED_AT: &str = "published_at";
 pub const UPDATED_AT: &str = "updated_at";
 pub const QUALITY: &str = "quality";
 pub const KEY: &str = "key";
+/// What the index took of the listing, as one number: tells a stale document from a fresh one.
+pub const FINGERPRINT: &str = "fingerprint";
 
 /// Handles of all fields.
 #[derive(Debug, Clone, Copy)]
@@ -60,6 +62,7 @@ pub struct Fields {
     updated_at: Field,
     quality: Field,
     key: Field,
+    fingerprint: Field,
 }
 
 fn analysed(tokenizer: &str, record: IndexRecordOption, norms: bool) -> TextOptions {
@@ -98,6 +101,7 @@ pub fn build() -> (Schema, Fields) {
         updated_at: builder.add_i64_field(UPDATED_AT, FAST),
         quality: builder.add_u64_field(QUALITY, FAST),
         key: builder.add_u64_field(KEY, FAST),
+        fingerprint: builder.add_u64_field(FINGERPRINT, FAST),
     };
     (builder.build(), fields)
 }
@@ -110,6 +114,7 @@ impl Fields {
         document.add_text(self.kind, listing.kind.as_str());
         document.add_text(self.number, fold(listing.number.trim()));
         document.add_u64(self.key, key(&listing.id));
+        document.add_u64(self.fingerprint, listing.fingerprint());
         document.add_i64(self.published_at, listing.published_at);
         document.add_i64(self.updated_at, listing.updated_at);
         document.add_u64(self.quality, Quality::of(listing).packed());

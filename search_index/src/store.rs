@@ -23,7 +23,7 @@ use crate::shared::{self, SharedTerm};
 use crate::similar::TextVector;
 use crate::writer::{self, Payload};
 
-const CURRENT: &str = "CURRENT";
+pub(crate) const CURRENT: &str = "CURRENT";
 const PREFIX: &str = "generation-";
 const WORDS: &str = "words.json";
 /// Id and kind of some forty listings: an answer unpacks little more than what it shows.

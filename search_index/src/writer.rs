@@ -31,10 +31,15 @@ impl Payload {
         Self { version: VERSION, words: lexicon.fingerprint(), applied, complete }
     }
 
+    /// The payload of the last commit, whatever words it was cut with.
+    pub fn of_any_words(index: &Index) -> Option<Self> {
+        let text = index.load_metas().ok()?.payload?;
+        serde_json::from_str(&text).ok().filter(|payload: &Self| payload.version == VERSION)
+    }
+
     /// The payload of the last commit, unless another version of schema, analysis or dictionary wrote it.
     pub fn read(index: &Index, lexicon: &Lexicon) -> Option<Self> {
-        let text = index.load_metas().ok()?.payload?;
-        let payload: Self = serde_json::from_str(&text).ok()?;
+        let payload = Self::of_any_words(index)?;
         (payload == Self::new(payload.applied, payload.complete, lexicon)).then_some(payload)
     }
 }

@@ -1,7 +1,7 @@
 //! A new index beside the live one, when there is a reason, and its replacement in a short turn.
 //!
 //! Invariants
-//! - Searches never wait. The newest number is read before the first listing: what is committed while the pages are read is
+//! - Searches never wait, and the live index goes on following the outbox while the new one is filled. The newest number is read before the first listing: what is committed while the pages are read is
 //!   applied once more afterwards.
 //! - Before that number is read the node has told that it needs everything after its live index; so nothing that the new
 //!   one needs is pruned.
@@ -9,13 +9,14 @@
 
 use super::index_source::{self, Place};
 use super::index_state::{FinishedRebuild, RebuildReason};
-use super::{outbox, readers, reindex};
+use super::outbox::{self, Next};
+use super::{index_words, readers, reindex};
 use crate::state::AppState;
 use anyhow::Context as _;
 use entity::enums::ListingState;
-use entity::{achievement, demand};
+use entity::{achievement, demand, outbox_entry};
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter};
-use search_index::{IndexError, ListingDocument};
+use search_index::{Beside, IndexError, ListingDocument};
 use std::sync::mpsc::{Receiver, SyncSender};
 
 /// Documents on their way to the writer.
@@ -38,6 +39,9 @@ async fn reason(state: &AppState) -> anyhow::Result<Option<RebuildReason>> {
     }
     if state.index_state.is_lost() {
         return Ok(Some(RebuildReason::Behind));
+    }
+    if index_words::follow(state).await? {
+        return Ok(Some(RebuildReason::Words));
     }
     let newest = reindex::newest(state).await?;
     match reindex::followed(state) {
@@ -69,21 +73,59 @@ pub async fn rebuild(state: &AppState, reason: RebuildReason) -> anyhow::Result<
 }
 
 async fn build(state: &AppState) -> anyhow::Result<u64> {
-    let _turn = state.index_state.turn.lock().await;
     let number = outbox::last_number(&state.database).await?;
     let total = count(&state.database).await?;
     state.index_state.progress(|rebuild| rebuild.total = total);
-    let (sender, receiver) = std::sync::mpsc::sync_channel::<Item>(QUEUE_MAX);
-    let index = state.search.clone();
-    let mut beside = tokio::task::spawn_blocking(move || index.begin(index.lexicon())).await??;
-    let writer = tokio::task::spawn_blocking(move || beside.fill(Listings(receiver), number).map(|_| beside));
-    let read = send_all(state, sender).await;
-    let written = writer.await?;
-    let documents = read?;
-    let beside = written.context("the index cannot be rebuilt")?;
+    let beside = fill(state, begin(state).await?, number).await?;
+    let beside = follow_up(state, beside).await?;
+    // Only what is committed from here on waits, for as long as the last few changes and the swap take.
+    let _turn = state.index_state.turn.lock().await;
+    let beside = follow_up(state, beside).await?;
+    let documents = beside.document_count();
     let index = state.search.clone();
     tokio::task::spawn_blocking(move || index.swap(beside)).await?.context("the new index cannot take its place")?;
     Ok(documents)
+}
+
+/// An empty index with the words in force.
+async fn begin(state: &AppState) -> anyhow::Result<Beside> {
+    let lexicon = index_words::lexicon(state).await?;
+    let index = state.search.clone();
+    Ok(tokio::task::spawn_blocking(move || index.begin(lexicon)).await??)
+}
+
+async fn fill(state: &AppState, mut beside: Beside, number: i64) -> anyhow::Result<Beside> {
+    let (sender, receiver) = std::sync::mpsc::sync_channel::<Item>(QUEUE_MAX);
+    let writer = tokio::task::spawn_blocking(move || beside.fill(Listings(receiver), number).map(|_| beside));
+    let read = send_all(state, sender).await;
+    let written = writer.await?;
+    read?;
+    written.context("the index cannot be rebuilt")
+}
+
+/// Applies to the new index what is committed after it.
+async fn follow_up(state: &AppState, mut beside: Beside) -> anyhow::Result<Beside> {
+    loop {
+        let applied = beside.applied();
+        match outbox::after(&state.database, applied, state.config.index.batch_max).await? {
+            Next::UpToDate => return Ok(beside),
+            Next::Lost => anyhow::bail!("entries after {applied} were pruned while the index was rebuilt"),
+            Next::Entries(entries) => beside = follow_entries(state, beside, &entries).await?,
+        }
+    }
+}
+
+async fn follow_entries(
+    state: &AppState,
+    mut beside: Beside,
+    entries: &[outbox_entry::Model],
+) -> anyhow::Result<Beside> {
+    for piece in index_source::pieces(&state.database, beside.applied(), entries).await? {
+        let changes = index_source::changes(&state.database, &piece.subjects).await?;
+        let applying = move || beside.apply(&changes, piece.number).map(|()| beside);
+        beside = tokio::task::spawn_blocking(applying).await?.context("the new index takes no changes")?;
+    }
+    Ok(beside)
 }
 
 /// About how many listings there are to read, for the progress.

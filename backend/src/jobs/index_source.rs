@@ -11,7 +11,7 @@ use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
 /// Ids bound in one statement (SQLite takes 32,766 values, PostgreSQL 65,535), and rows of a page.
-pub(super) const IDS_MAX: usize = 500;
+const IDS_MAX: usize = 500;
 
 /// A listing by its kind and id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -27,6 +27,33 @@ impl Subject {
             Self::Achievement(id) | Self::Demand(id) => id,
         }
     }
+}
+
+/// Listings of one commit of the index, and the number that it carries.
+pub struct Piece {
+    pub subjects: Vec<Subject>,
+    pub number: i64,
+}
+
+/// What some entries speak of, cut into commits. The number is that of the entries only with the last piece, so a crash
+/// between repeats all.
+///
+/// # Errors
+/// The database fails.
+pub async fn pieces(
+    database: &DatabaseConnection,
+    applied: i64,
+    entries: &[outbox_entry::Model],
+) -> anyhow::Result<Vec<Piece>> {
+    let subjects: Vec<Subject> = subjects(database, entries).await?.into_iter().collect();
+    let mut pieces: Vec<Piece> =
+        subjects.chunks(IDS_MAX).map(|part| Piece { subjects: part.to_vec(), number: applied }).collect();
+    let last = entries.last().map_or(applied, |entry| entry.number);
+    match pieces.last_mut() {
+        Some(piece) => piece.number = last,
+        None => pieces.push(Piece { subjects: Vec::new(), number: last }),
+    }
+    Ok(pieces)
 }
 
 /// The listings that some entries speak of; those of an organisation are all its listings.

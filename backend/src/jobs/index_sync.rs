@@ -4,7 +4,7 @@
 //! An index that is not whole, or whose place in the outbox is gone, takes no changes: it is being replaced
 //! (`index_rebuild.rs`).
 
-use super::index_source::{self, IDS_MAX, Subject};
+use super::index_source;
 use super::outbox::{self, Next};
 use crate::state::AppState;
 use anyhow::Context as _;
@@ -46,15 +46,10 @@ async fn batch(state: &AppState) -> anyhow::Result<bool> {
     }
 }
 
-/// Many listings go in in pieces; the number is that of the entries only with the last piece, so a crash between repeats all.
 async fn apply(state: &AppState, applied: i64, entries: &[outbox_entry::Model]) -> anyhow::Result<()> {
-    let last = entries.last().map_or(applied, |entry| entry.number);
-    let subjects: Vec<Subject> = index_source::subjects(&state.database, entries).await?.into_iter().collect();
-    let pieces = subjects.len().div_ceil(IDS_MAX).max(1);
-    for piece in 0..pieces {
-        let end = subjects.len().min((piece + 1) * IDS_MAX);
-        let changes = index_source::changes(&state.database, &subjects[piece * IDS_MAX..end]).await?;
-        commit(state, changes, if piece + 1 == pieces { last } else { applied }).await?;
+    for piece in index_source::pieces(&state.database, applied, entries).await? {
+        let changes = index_source::changes(&state.database, &piece.subjects).await?;
+        commit(state, changes, piece.number).await?;
     }
     Ok(())
 }

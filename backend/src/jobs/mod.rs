@@ -5,6 +5,8 @@ pub mod index_rebuild;
 pub mod index_source;
 pub mod index_state;
 pub mod index_sync;
+pub mod index_verify;
+pub mod index_words;
 pub mod match_suggest;
 pub mod node;
 pub mod outbox;
