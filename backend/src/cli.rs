@@ -3,6 +3,7 @@
 
 use crate::accounts::bootstrap;
 use crate::audit::verify;
+use crate::bench_data;
 use crate::config::Config;
 use crate::context::Context;
 use crate::state::AppState;
@@ -56,6 +57,8 @@ enum Command {
     },
     /// Print the OpenAPI document
     Openapi,
+    /// Write believable listings for load as JSON lines; the same options give the same bytes
+    BenchData(bench_data::Options),
     /// Bring the schema up to date and end
     Migrate,
     /// The search index
@@ -109,6 +112,9 @@ async fn execute(cli: Cli) -> anyhow::Result<()> {
         print!("{}", openapi::json());
         return Ok(());
     }
+    if let Command::BenchData(options) = &command {
+        return bench_data::write(options);
+    }
     let mut config = Config::load(cli.common.config.as_deref())?;
     if let Some(data_dir) = cli.common.data_dir {
         config.storage.data_dir = data_dir;
@@ -121,7 +127,7 @@ async fn execute(cli: Cli) -> anyhow::Result<()> {
         Command::Serve(arguments) => serve(config, arguments).await,
         Command::Reindex => reindex(config).await,
         Command::CreateAdmin { login, password } => create_admin(config, &login, password).await,
-        Command::Openapi => Ok(()),
+        Command::Openapi | Command::BenchData(_) => Ok(()),
         Command::Migrate => migrate(&config).await,
         Command::Index { command: IndexCommand::Verify } => index_verify(&config).await,
         Command::Audit { command: AuditCommand::Verify } => audit_verify(&config).await,

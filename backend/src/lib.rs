@@ -12,6 +12,7 @@ pub mod accounts;
 pub mod achievements;
 pub mod audit;
 pub mod auth;
+pub mod bench_data;
 pub mod change;
 pub mod check;
 pub mod cli;
