@@ -24,6 +24,7 @@ mod query;
 mod reader;
 mod request;
 mod rescue;
+pub mod scenario;
 mod schema;
 mod shared;
 mod similar;
