@@ -5,6 +5,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::document::UnknownName;
+use crate::reader::question;
+use crate::request::SearchRequest;
 
 /// The place of a hit in an order; opaque to callers, who may keep it as text.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -15,6 +17,13 @@ pub struct Cursor {
     pub(crate) key: u64,
     /// Of the question that it belongs to.
     pub(crate) question: u64,
+}
+
+impl Cursor {
+    /// Whether it comes from an earlier page of the same question by the same viewer.
+    pub fn belongs_to(&self, request: &SearchRequest) -> bool {
+        self.question == question(request)
+    }
 }
 
 impl fmt::Display for Cursor {

@@ -42,7 +42,6 @@ pub use dictionary::{BuiltIn, CutWord, Lexicon, Overlay, OverlayProblem, Synonym
 pub use document::{Audience, Change, ListingDocument, ListingKind, PriceBand, UnknownName};
 pub use error::IndexError;
 pub use highlight::{QueryTerms, Segment};
-pub use reader::question;
 pub use request::{
     Candidate, Explanation, FacetCount, Facets, Filters, Relaxation, ScorePart, SearchHit, SearchRequest,
     SearchResponse, SimilarRequest, Sort, Suggestion, Viewer,

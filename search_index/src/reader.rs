@@ -270,7 +270,8 @@ fn explain(searcher: &Searcher, scoring: &Scoring, bonus: Bonus, address: DocAdd
     for (part, query) in &scoring.parts {
         let weight = query.weight(EnableScoring::enabled_from_searcher(searcher))?;
         let mut scorer = weight.scorer(segment, 1.0)?;
-        if scorer.seek(address.doc_id) == address.doc_id {
+        // a scorer stands on its first listing already and cannot go back
+        if scorer.doc() <= address.doc_id && scorer.seek(address.doc_id) == address.doc_id {
             parts.push((part.clone(), scorer.score()));
         }
     }

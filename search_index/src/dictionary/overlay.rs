@@ -45,7 +45,7 @@ pub struct SynonymRule {
 impl SynonymRule {
     /// Reads one entry; nothing when it has no two sides.
     pub fn parse(entry: &str) -> Option<Self> {
-        let entry = fold(&entry.replace('，', ",").replace('、', ","));
+        let entry = fold(&entry.replace(['，', '、'], ","));
         let (from, to) = match entry.split_once("=>") {
             Some((left, right)) => (members(left), members(right)),
             None => (members(&entry), members(&entry)),
