@@ -189,6 +189,7 @@ string_enum! {
     SubjectKind {
         Achievement = "achievement", Demand = "demand", Organization = "organization", Person = "person",
         Match = "match", Deal = "deal", Membership = "membership", Session = "session", File = "file",
+        StandingSearch = "standing_search",
     }
 }
 

@@ -60,4 +60,5 @@ ids!(
     PricingId,
     RevisionId,
     SessionId,
+    StandingSearchId,
 );

@@ -29,5 +29,7 @@ pub mod payment;
 pub mod person;
 pub mod pricing;
 pub mod revision;
+pub mod search_tally;
 pub mod session;
+pub mod standing_search;
 pub mod value;
