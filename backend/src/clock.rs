@@ -37,6 +37,13 @@ pub fn china_date(at: DateTime<Utc>) -> NaiveDate {
     FixedOffset::east_opt(CHINA_OFFSET_SECONDS).map_or(at.date_naive(), |china| at.with_timezone(&china).date_naive())
 }
 
+/// The moment at which a day begins in China.
+#[must_use]
+pub fn first_moment(day: NaiveDate) -> DateTime<Utc> {
+    let midnight = day.and_time(chrono::NaiveTime::MIN).and_utc();
+    midnight.checked_sub_signed(TimeDelta::seconds(CHINA_OFFSET_SECONDS.into())).unwrap_or(midnight)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -45,5 +52,6 @@ mod tests {
     fn a_late_evening_in_utc_is_the_next_day_in_china() {
         let at = DateTime::parse_from_rfc3339("2026-11-01T16:00:00Z").expect("time").with_timezone(&Utc);
         assert_eq!(china_date(at), NaiveDate::from_ymd_opt(2026, 11, 2).expect("date"));
+        assert_eq!(first_moment(china_date(at)), at);
     }
 }

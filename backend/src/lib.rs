@@ -38,5 +38,6 @@ pub mod rules;
 pub mod search;
 pub mod server;
 pub mod site;
+pub mod standing_searches;
 pub mod state;
 pub mod statistics;

@@ -4,7 +4,7 @@ use crate::http::{errors, headers, origin};
 use crate::state::AppState;
 use crate::{
     accounts, achievements, audit, deals, demands, files, index, matches, openapi, organizations, reference, search,
-    site, statistics,
+    site, standing_searches, statistics,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -63,6 +63,15 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(search::api::search))
         .routes(routes!(search::api::suggest))
         .routes(routes!(index::api::get_index))
+        .routes(routes!(search::api::list_unmet_searches))
+        .routes(routes!(standing_searches::api::list_standing_searches, standing_searches::api::create_standing_search))
+        .routes(routes!(standing_searches::api::count_unread))
+        .routes(routes!(
+            standing_searches::api::get_standing_search,
+            standing_searches::api::update_standing_search,
+            standing_searches::api::delete_standing_search
+        ))
+        .routes(routes!(standing_searches::api::mark_standing_search_seen))
         // matches
         .routes(routes!(matches::api::list_matches))
         .routes(routes!(matches::api::get_match))

@@ -5,7 +5,9 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::context::Context;
 use crate::files::blobs::Blobs;
-use crate::jobs::{follow, index_state::IndexState, node};
+use crate::jobs::{follow, index_state::IndexState, node, search_log};
+use crate::search::log::SearchLog;
+use crate::search::popular::Popular;
 use crate::state::{App, AppState};
 use crate::{db, router};
 use anyhow::Context as _;
@@ -40,6 +42,8 @@ pub async fn open(config: Config) -> anyhow::Result<AppState> {
         outbox_bell: watch::Sender::default(),
         index_state: IndexState::default(),
         node,
+        search_log: SearchLog::default(),
+        popular: Popular::default(),
     }))
 }
 
@@ -105,9 +109,12 @@ pub async fn first_administrator(state: &AppState) -> anyhow::Result<Option<Stri
 pub async fn serve(state: AppState, listener: TcpListener) -> anyhow::Result<()> {
     // The set ends the followers when this future ends or is dropped.
     let mut background = follow::start(&state);
-    let service = router::build(state).into_make_service_with_connect_info::<SocketAddr>();
+    let service = router::build(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(shutdown()).await?;
     background.shutdown().await;
+    if let Err(error) = search_log::flush(&state).await {
+        tracing::warn!(error = ?error, "the last searches were not counted");
+    }
     Ok(())
 }
 

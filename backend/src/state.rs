@@ -4,6 +4,8 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::files::blobs::Blobs;
 use crate::jobs::index_state::IndexState;
+use crate::search::log::SearchLog;
+use crate::search::popular::Popular;
 use sea_orm::DatabaseConnection;
 use search_index::IndexStore;
 use std::sync::Arc;
@@ -23,6 +25,10 @@ pub struct App {
     pub index_state: IndexState,
     /// The id of this node among those over the database.
     pub node: String,
+    /// Searches that are counted but not written down yet.
+    pub search_log: SearchLog,
+    /// Past successful searches, for the suggestions.
+    pub popular: Popular,
 }
 
 impl AppState {

@@ -116,6 +116,10 @@ pub struct ListingCard {
     pub demonstration: bool,
     /// True when its details are open only under an agreement.
     pub confidential: bool,
+    /// What speaks for it: 近期更新, 单位已认证, 资料完整.
+    pub signs: Vec<&'static str>,
+    /// What its place among the hits is made of; filled for staff only.
+    pub explanation: Vec<Fact>,
 }
 
 /// One option of a facet, of the sorting or of a tab row. The backend builds the address that toggles it.

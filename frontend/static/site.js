@@ -1,19 +1,14 @@
 // Suggestions while typing: a combobox after the ARIA pattern. Without this file every search box still works.
 (() => {
   'use strict';
-  const DELAY = 150;
-  const MAXIMUM = 8;
-
-  function textOf(item) {
-    return typeof item === 'string' ? item : item.text || item.label || item.title || '';
-  }
+  const DELAY = 120;
+  const MAXIMUM = 10;
+  const KINDS = { search: '常搜', word: '词语', field: '领域', organization: '单位', achievement: '成果', demand: '需求' };
 
   async function fetchSuggestions(query, signal) {
     const response = await fetch('/api/v1/suggestions?q=' + encodeURIComponent(query), { signal });
     if (!response.ok) return [];
-    const body = await response.json();
-    const items = Array.isArray(body) ? body : body.items || [];
-    return items.map(textOf).filter(Boolean).slice(0, MAXIMUM);
+    return (await response.json()).slice(0, MAXIMUM);
   }
 
   function combobox(input, index) {
@@ -27,10 +22,13 @@
     const attributes = { role: 'combobox', autocomplete: 'off', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': list.id };
     for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
 
+    let shown = [];
     let active = -1;
     let timer = 0;
     let running = null;
     let composing = false;
+    // What the person typed; moving through the list shows its texts in the box, Escape brings this back.
+    let typed = input.value;
 
     function close() {
       list.hidden = true;
@@ -39,41 +37,56 @@
       input.removeAttribute('aria-activedescendant');
     }
 
-    function show(texts) {
-      list.replaceChildren(...texts.map((text, position) => {
-        const option = document.createElement('li');
-        option.id = list.id + '-' + position;
-        option.setAttribute('role', 'option');
-        option.setAttribute('aria-selected', 'false');
-        option.textContent = text;
-        return option;
-      }));
+    function optionOf(row, position) {
+      const option = document.createElement('li');
+      option.id = list.id + '-' + position;
+      option.setAttribute('role', 'option');
+      option.setAttribute('aria-selected', 'false');
+      const text = document.createElement('span');
+      text.textContent = row.text;
+      const kind = document.createElement('small');
+      kind.textContent = KINDS[row.listing_kind || row.kind] || '';
+      option.append(text, kind);
+      return option;
+    }
+
+    function show(rows) {
       close();
-      if (!texts.length) return;
+      shown = rows;
+      list.replaceChildren(...rows.map(optionOf));
+      if (!rows.length) return;
       list.hidden = false;
       input.setAttribute('aria-expanded', 'true');
     }
 
+    // Past either end the box holds what was typed again, as people know it from search engines.
     function select(position) {
-      const options = list.children;
-      active = (position + options.length) % options.length;
-      for (const option of options) option.setAttribute('aria-selected', String(option === options[active]));
-      input.setAttribute('aria-activedescendant', options[active].id);
+      active = position < -1 ? shown.length - 1 : position >= shown.length ? -1 : position;
+      [...list.children].forEach((option, at) => option.setAttribute('aria-selected', String(at === active)));
+      input.value = active < 0 ? typed : shown[active].text;
+      if (active < 0) return input.removeAttribute('aria-activedescendant');
+      input.setAttribute('aria-activedescendant', list.children[active].id);
+      list.children[active].scrollIntoView({ block: 'nearest' });
     }
 
-    function take(option) {
-      input.value = option.textContent;
+    function take(position) {
+      const row = shown[position];
       close();
+      if (row.href) return location.assign(row.href);
+      input.value = row.text;
       input.form.requestSubmit();
     }
 
     async function ask() {
       if (running) running.abort();
-      const query = input.value.trim();
+      running = null;
+      const query = typed.trim();
       if (!query) return show([]);
-      running = new AbortController();
+      const mine = running = new AbortController();
       try {
-        show(await fetchSuggestions(query, running.signal));
+        const rows = await fetchSuggestions(query, mine.signal);
+        // A slow answer to an earlier beginning, or to a box that was left, comes too late.
+        if (running === mine && document.activeElement === input) show(rows);
       } catch {
         // A suggestion that does not come is no loss: the search itself does not need it.
       }
@@ -81,23 +94,38 @@
 
     function askSoon() {
       clearTimeout(timer);
+      typed = input.value;
       if (!composing) timer = setTimeout(ask, DELAY);
     }
 
-    input.addEventListener('compositionstart', () => { composing = true; });
+    function leave() {
+      clearTimeout(timer);
+      if (running) running.abort();
+      close();
+    }
+
+    const keys = {
+      ArrowDown: () => select(active + 1),
+      ArrowUp: () => select(active < 0 ? -2 : active - 1),
+      Escape: () => { input.value = typed; close(); },
+    };
+
+    input.addEventListener('compositionstart', () => { composing = true; clearTimeout(timer); });
     input.addEventListener('compositionend', () => { composing = false; askSoon(); });
     input.addEventListener('input', askSoon);
-    input.addEventListener('blur', () => setTimeout(close, 100));
+    input.addEventListener('blur', leave);
+    input.form.addEventListener('submit', leave);
     input.addEventListener('keydown', (event) => {
-      if (list.hidden || event.isComposing) return;
-      if (event.key === 'ArrowDown') { event.preventDefault(); select(active + 1); }
-      else if (event.key === 'ArrowUp') { event.preventDefault(); select(active < 0 ? -1 : active - 1); }
-      else if (event.key === 'Escape') { event.preventDefault(); close(); }
-      else if (event.key === 'Enter' && active >= 0) { event.preventDefault(); take(list.children[active]); }
+      // While an input method composes, the keys are its own (229 is how Safari says so).
+      if (list.hidden || event.isComposing || event.keyCode === 229) return;
+      if (event.key === 'Enter' && active >= 0) { event.preventDefault(); take(active); }
+      else if (keys[event.key]) { event.preventDefault(); keys[event.key](); }
     });
-    list.addEventListener('mousedown', (event) => {
+    // The box keeps the focus while an option is pressed.
+    list.addEventListener('mousedown', (event) => event.preventDefault());
+    list.addEventListener('click', (event) => {
       const option = event.target.closest('[role=option]');
-      if (option) { event.preventDefault(); take(option); }
+      if (option) take([...list.children].indexOf(option));
     });
   }
 

@@ -82,7 +82,17 @@ async fn everybody_gets_exactly_what_the_matrix_says() {
 async fn a_hidden_record_cannot_be_told_from_one_that_is_not_there() {
     let server = Server::start().await;
     let world = World::make(&server).await;
-    let hidden = ["draft_achievement", "draft_demand", "match", "deal", "pricing", "registration", "payment", "file"];
+    let hidden = [
+        "draft_achievement",
+        "draft_demand",
+        "match",
+        "deal",
+        "pricing",
+        "registration",
+        "payment",
+        "file",
+        "standing_search",
+    ];
     let mut told = Vec::new();
     for row in rows().iter().filter(|row| hidden.contains(&row.target)) {
         let there = send(&world.cast.other_company.client, &world, row, "other").await;

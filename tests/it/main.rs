@@ -14,4 +14,7 @@ mod openapi;
 mod organizations;
 mod reference;
 mod search;
+mod search_log;
+mod standing_searches;
+mod suggestions;
 mod visibility;

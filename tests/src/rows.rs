@@ -41,6 +41,7 @@ impl Server {
             pricing,
             revision,
             session,
+            standing_search,
         )
     }
 

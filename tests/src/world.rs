@@ -32,6 +32,7 @@ impl World {
         world.achievements().await;
         world.demands().await;
         world.deal(server).await;
+        world.standing_search().await;
         world
     }
 
@@ -65,6 +66,12 @@ impl World {
         self.name("spare_membership", membership.id);
         self.name("unknown", OrganizationId::generate());
         self.name("figure", "achievements");
+    }
+
+    async fn standing_search(&mut self) {
+        let body = json!({ "search": { "q": "塞拉门", "kind": ["achievement"] } });
+        let kept = self.cast.company.client.post("/api/v1/standing-searches", &body).await.expect(201);
+        self.name("standing_search", id_of(&kept));
     }
 
     async fn achievements(&mut self) {

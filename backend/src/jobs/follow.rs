@@ -2,7 +2,7 @@
 //! Rung by local commits, polling for those of other nodes. A failure or a panic is logged and tried again; nothing is
 //! skipped and nobody is silently dead.
 
-use super::{index_rebuild, index_sync, match_suggest, readers};
+use super::{index_rebuild, index_sync, match_suggest, readers, search_log};
 use crate::state::AppState;
 use std::future::Future;
 use std::time::Duration;
@@ -81,11 +81,13 @@ pub fn start(state: &AppState) -> JoinSet<()> {
         let state = state.clone();
         tasks.spawn(keep(follower, RETRY, move || follower.run(state.clone())));
     }
+    let state = state.clone();
+    tasks.spawn(keep("SearchLog", RETRY, move || search_log::run(state.clone())));
     tasks
 }
 
 /// Runs a task again whenever it ends, which only a panic makes it do.
-async fn keep<F>(follower: Follower, pause: Duration, run: impl Fn() -> F)
+async fn keep<F>(follower: impl std::fmt::Debug, pause: Duration, run: impl Fn() -> F)
 where
     F: Future<Output = ()> + Send + 'static,
 {

@@ -1,4 +1,4 @@
-//! Work in the background: the index follows the database, and suggestions follow the index.
+//! Work in the background: the index follows the database, suggestions follow the index, counted searches are written.
 
 pub mod follow;
 pub mod index_rebuild;
@@ -12,3 +12,4 @@ pub mod node;
 pub mod outbox;
 pub mod readers;
 pub mod reindex;
+pub mod search_log;

@@ -68,3 +68,11 @@ pub async fn by_ids(
     let found = Entity::find().filter(Column::Id.is_in(ids)).all(rows).await?;
     Ok(found.into_iter().map(|row| (row.id, row)).collect())
 }
+
+/// The organisations of these names, of those the viewer may see.
+///
+/// # Errors
+/// The database fails.
+pub async fn by_names(rows: &impl ConnectionTrait, viewer: &Viewer, names: &[String]) -> Result<Vec<Model>> {
+    Ok(visible_to(viewer).filter(Column::Name.is_in(names)).all(rows).await?)
+}

@@ -1,32 +1,48 @@
 //! The rows behind the hits, in the order of the index, with marks in title and passage.
 
-use super::dto::{SearchHitOut, SegmentOut, SuggestionOut};
+use super::dto::{ScorePartOut, SearchHitOut, SegmentOut, SignsOut};
 use crate::context::Context;
 use crate::error::Result;
-use crate::listings::document;
+use crate::listings::{completeness, document};
 use crate::organizations;
 use crate::organizations::dto::OrganizationRef;
 use crate::rules::trl::display_stage;
 use crate::{achievements, demands};
-use entity::enums::{ListingKind, Visibility};
+use chrono::{DateTime, TimeDelta, Utc};
+use entity::enums::{ListingKind, Verification, Visibility};
 use entity::id::{AchievementId, DemandId, OrganizationId};
 use entity::{achievement, demand, organization};
-use search_index::{QueryTerms, SearchHit, Suggestion};
+use search_index::{Explanation, QueryTerms, ScorePart, SearchHit, SearchResponse};
 use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Characters of a passage.
 const PASSAGE_CHARS: usize = 120;
+/// A listing that changed within so long is shown as fresh.
+const FRESH: TimeDelta = TimeDelta::days(30);
 
 /// The listings of some ids that the viewer may see.
-struct Listings {
+pub(super) struct Listings {
     achievements: HashMap<AchievementId, achievement::Model>,
     demands: HashMap<DemandId, demand::Model>,
     organizations: HashMap<OrganizationId, organization::Model>,
 }
 
+/// What a suggestion shows of a listing.
+pub(super) struct Name<'a> {
+    pub id: Uuid,
+    pub kind: ListingKind,
+    pub number: &'a str,
+    pub title: &'a str,
+}
+
 impl Listings {
-    async fn read(context: &Context, ids: impl Iterator<Item = (&str, search_index::ListingKind)>) -> Result<Self> {
+    /// # Errors
+    /// The database fails.
+    pub(super) async fn read(
+        context: &Context,
+        ids: impl Iterator<Item = (&str, search_index::ListingKind)>,
+    ) -> Result<Self> {
         let (mut achievement_ids, mut demand_ids) = (Vec::new(), Vec::new());
         for (id, kind) in ids {
             let Ok(id) = Uuid::parse_str(id) else { continue };
@@ -44,6 +60,26 @@ impl Listings {
         Ok(Self { achievements, demands, organizations })
     }
 
+    /// How one of them is called; none when the viewer may not see it.
+    pub(super) fn name(&self, id: &str, kind: search_index::ListingKind) -> Option<Name<'_>> {
+        let id = Uuid::parse_str(id).ok()?;
+        let (kind, number, title) = match kind {
+            search_index::ListingKind::Achievement => {
+                let row = self.achievements.get(&AchievementId(id))?;
+                (ListingKind::Achievement, &row.number, &row.title)
+            }
+            search_index::ListingKind::Demand => {
+                let row = self.demands.get(&DemandId(id))?;
+                (ListingKind::Demand, &row.number, &row.title)
+            }
+        };
+        Some(Name { id, kind, number, title })
+    }
+
+    fn owner(&self, id: OrganizationId) -> Option<&organization::Model> {
+        self.organizations.get(&id)
+    }
+
     fn organization(&self, id: OrganizationId) -> Option<OrganizationRef> {
         self.organizations.get(&id).map(OrganizationRef::from)
     }
@@ -51,16 +87,16 @@ impl Listings {
 
 /// # Errors
 /// The database fails.
-pub(super) async fn read(context: &Context, hits: &[SearchHit], terms: &QueryTerms) -> Result<Vec<SearchHitOut>> {
-    let listings = Listings::read(context, hits.iter().map(|hit| (hit.id.as_str(), hit.kind))).await?;
-    Ok(hits.iter().filter_map(|hit| one(context, hit, terms, &listings)).collect())
+pub(super) async fn read(context: &Context, found: &SearchResponse) -> Result<Vec<SearchHitOut>> {
+    let listings = Listings::read(context, found.hits.iter().map(|hit| (hit.id.as_str(), hit.kind))).await?;
+    Ok(found.hits.iter().filter_map(|hit| one(context, hit, &found.terms, &listings)).collect())
 }
 
 fn one(context: &Context, hit: &SearchHit, terms: &QueryTerms, listings: &Listings) -> Option<SearchHitOut> {
     let id = Uuid::parse_str(&hit.id).ok()?;
     match hit.kind {
         search_index::ListingKind::Achievement => {
-            achievement_hit(listings.achievements.get(&AchievementId(id))?, hit, terms, listings)
+            achievement_hit(context, listings.achievements.get(&AchievementId(id))?, hit, terms, listings)
         }
         search_index::ListingKind::Demand => {
             demand_hit(context, listings.demands.get(&DemandId(id))?, hit, terms, listings)
@@ -69,6 +105,7 @@ fn one(context: &Context, hit: &SearchHit, terms: &QueryTerms, listings: &Listin
 }
 
 fn achievement_hit(
+    context: &Context,
     row: &achievement::Model,
     hit: &SearchHit,
     terms: &QueryTerms,
@@ -92,6 +129,9 @@ fn achievement_hit(
         published_at: row.published_at,
         score: hit.score,
         is_demo: row.is_demo,
+        confidential: row.visibility == Visibility::Confidential,
+        signs: signs(context, row.updated_at, listings.owner(row.organization_id), completeness::of_achievement(row)),
+        explanation: hit.explanation.as_ref().map(explained),
     })
 }
 
@@ -121,7 +161,19 @@ fn demand_hit(
         published_at: row.published_at,
         score: hit.score,
         is_demo: row.is_demo,
+        confidential: row.visibility == Visibility::Confidential,
+        signs: signs(context, row.updated_at, listings.owner(row.organization_id), completeness::of_demand(row)),
+        explanation: hit.explanation.as_ref().map(explained),
     })
+}
+
+/// What counts a little in the order. An anonymous company's verification is shown: it names nobody.
+fn signs(context: &Context, updated_at: DateTime<Utc>, owner: Option<&organization::Model>, share: u8) -> SignsOut {
+    SignsOut {
+        fresh: context.now() - updated_at < FRESH,
+        verified: owner.is_some_and(|owner| owner.verification == Verification::Verified),
+        complete: share >= completeness::COMPLETE,
+    }
 }
 
 /// The best passage; without words, and of a confidential listing, the summary.
@@ -141,31 +193,21 @@ fn segments(segments: Vec<search_index::Segment>) -> Vec<SegmentOut> {
     segments.into_iter().map(|segment| SegmentOut { text: segment.text, marked: segment.marked }).collect()
 }
 
-/// # Errors
-/// The database fails.
-pub(super) async fn suggestions(context: &Context, found: &[Suggestion]) -> Result<Vec<SuggestionOut>> {
-    let listings = Listings::read(context, found.iter().filter_map(listing)).await?;
-    let numbered = |one: &Suggestion| {
-        let (id, kind) = listing(one)?;
-        let id = Uuid::parse_str(id).ok()?;
-        let (kind, number, title) = match kind {
-            search_index::ListingKind::Achievement => {
-                let row = listings.achievements.get(&AchievementId(id))?;
-                (ListingKind::Achievement, &row.number, &row.title)
-            }
-            search_index::ListingKind::Demand => {
-                let row = listings.demands.get(&DemandId(id))?;
-                (ListingKind::Demand, &row.number, &row.title)
-            }
-        };
-        Some(SuggestionOut { title: title.clone(), kind, number: number.clone() })
-    };
-    Ok(found.iter().filter_map(numbered).collect())
+/// The parts of a score in words.
+fn explained(explanation: &Explanation) -> Vec<ScorePartOut> {
+    let part = |(part, value): &(ScorePart, f32)| ScorePartOut { label: label(part), value: *value };
+    explanation.parts.iter().map(part).collect()
 }
 
-fn listing(suggestion: &Suggestion) -> Option<(&str, search_index::ListingKind)> {
-    match suggestion {
-        Suggestion::Listing { id, kind } => Some((id, *kind)),
-        Suggestion::Word { .. } | Suggestion::Organization { .. } => None,
+fn label(part: &ScorePart) -> String {
+    match part {
+        ScorePart::Word(word) => format!("词“{word}”"),
+        ScorePart::Pieces => "字面片段".to_owned(),
+        ScorePart::Phrase(phrase) => format!("整段“{phrase}”"),
+        ScorePart::Whole => "含有全部词语".to_owned(),
+        ScorePart::Number => "编号".to_owned(),
+        ScorePart::Freshness => "更新时间".to_owned(),
+        ScorePart::Verification => "单位认证".to_owned(),
+        ScorePart::Completeness => "资料完整".to_owned(),
     }
 }

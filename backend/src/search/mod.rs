@@ -3,5 +3,13 @@
 
 pub mod api;
 pub mod dto;
+mod facets;
+pub mod filter_words;
 pub mod hits;
+pub mod log;
+pub mod popular;
+pub mod request;
 pub mod service;
+pub mod suggestions;
+pub mod tallies;
+pub mod unmet;

@@ -36,6 +36,12 @@ impl Address {
         self
     }
 
+    /// One value in the place of all of a name.
+    #[must_use]
+    pub fn replaced(self, name: &'static str, value: impl Into<String>) -> Self {
+        self.without(name).with(name, value)
+    }
+
     /// The value away where it is, in where it is not.
     #[must_use]
     pub fn toggled(mut self, name: &'static str, value: &str) -> Self {

@@ -5,13 +5,13 @@ use crate::context::Context;
 use crate::demands::view::sees_name;
 use crate::error::Result;
 use crate::organizations::dto::OrganizationRef;
-use crate::search::dto::{SearchHitOut, SegmentOut};
+use crate::search::dto::{ScorePartOut, SearchHitOut, SegmentOut, SignsOut};
 use crate::{achievements, demands, organizations};
 use chrono::{DateTime, Utc};
 use entity::enums::Visibility;
 use entity::id::OrganizationId;
 use entity::{achievement, demand, organization};
-use frontend::view::{Link, ListingCard, ListingKind, Segment};
+use frontend::view::{Fact, Link, ListingCard, ListingKind, Segment};
 use std::collections::HashMap;
 
 /// # Errors
@@ -57,6 +57,8 @@ fn of_achievement(row: achievement::Model, owner: Option<&OrganizationRef>) -> L
         date: day(row.published_at),
         demonstration: row.is_demo,
         confidential: row.visibility == Visibility::Confidential,
+        signs: Vec::new(),
+        explanation: Vec::new(),
         number: row.number,
     }
 }
@@ -75,6 +77,8 @@ fn of_demand(row: demand::Model, owner: Option<&OrganizationRef>) -> ListingCard
         date: day(row.published_at),
         demonstration: row.is_demo,
         confidential: row.visibility == Visibility::Confidential,
+        signs: Vec::new(),
+        explanation: Vec::new(),
         number: row.number,
     }
 }
@@ -100,9 +104,20 @@ pub fn of_hit(hit: SearchHitOut) -> ListingCard {
         region: labels::place(&hit.region),
         date: day(hit.published_at),
         demonstration: hit.is_demo,
-        confidential: false,
+        confidential: hit.confidential,
+        signs: signs(hit.signs),
+        explanation: hit.explanation.into_iter().flatten().map(explained).collect(),
         number: hit.number,
     }
+}
+
+fn signs(signs: SignsOut) -> Vec<&'static str> {
+    let signs = [(signs.fresh, "近期更新"), (signs.verified, "单位已认证"), (signs.complete, "资料完整")];
+    signs.into_iter().filter(|(holds, _)| *holds).map(|(_, words)| words).collect()
+}
+
+fn explained(part: ScorePartOut) -> Fact {
+    Fact::new(part.label, format!("{:.3}", part.value))
 }
 
 /// "通过中试 · TRL 7"

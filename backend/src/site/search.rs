@@ -8,12 +8,15 @@ use crate::http::Query;
 use crate::search::dto::{SearchOut, SearchQuery, SearchSort};
 use crate::search::service;
 use axum::response::Response;
+use chrono::NaiveDate;
 use frontend::pages::SearchPage;
 use frontend::pages::search::HiddenField;
-use frontend::view::{CountLink, FacetOption, Paging};
+use frontend::view::{CountLink, FacetOption, Link, Paging};
 use serde::Deserialize;
 
 mod filters;
+mod ranges;
+mod words;
 
 const HITS_OF_A_PAGE: u64 = 10;
 /// Pages that can be reached: 10,000 hits.
@@ -35,6 +38,11 @@ pub struct PageQuery {
     trl_max: Option<u8>,
     mode: Vec<String>,
     price_band: Vec<String>,
+    /// In 万元, as typed.
+    price_min: String,
+    price_max: String,
+    published_from: Option<NaiveDate>,
+    published_to: Option<NaiveDate>,
     sort: Option<SearchSort>,
     page: Option<u64>,
 }
@@ -51,6 +59,7 @@ impl PageQuery {
     /// The address of this search, without the page.
     fn address(&self) -> Address {
         let level = |level: Option<u8>| level.map(|level| level.to_string()).unwrap_or_default();
+        let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
         Address::new("/search")
             .with("q", self.words())
             .with_all("kind", &self.kind)
@@ -61,14 +70,22 @@ impl PageQuery {
             .with("trl_max", level(self.trl_max))
             .with_all("mode", &self.mode)
             .with_all("price_band", &self.price_band)
+            .with("price_min", self.price_min.trim())
+            .with("price_max", self.price_max.trim())
+            .with("published_from", day(self.published_from))
+            .with("published_to", day(self.published_to))
             .with("sort", if self.sort == Some(SearchSort::Newest) { "newest" } else { "" })
     }
 
-    fn search(&self) -> SearchQuery {
+    fn search(&self) -> Result<SearchQuery> {
         let query = self.clone();
         let before = (query.page() - 1).saturating_mul(HITS_OF_A_PAGE);
-        SearchQuery {
+        Ok(SearchQuery {
             q: query.words(),
+            price_min_fen: ranges::fen("price_min", &query.price_min)?,
+            price_max_fen: ranges::fen("price_max", &query.price_max)?,
+            published_from: query.published_from,
+            published_to: query.published_to,
             offset: usize::try_from(before).unwrap_or(usize::MAX),
             limit: usize::try_from(HITS_OF_A_PAGE).ok(),
             kind: query.kind,
@@ -80,29 +97,37 @@ impl PageQuery {
             mode: query.mode,
             price_band: query.price_band,
             sort: query.sort,
-        }
+            ..SearchQuery::default()
+        })
     }
 }
 
 pub async fn show(visitor: Visitor, Query(query): Query<PageQuery>) -> Result<Response> {
-    let found = service::search(&visitor.context, &query.search()).await?;
+    let explain = visitor.context.viewer.is_staff();
+    let search = SearchQuery { explain, ..query.search()? };
+    let found = service::search(&visitor.context, &search).await?;
     if found.hits.is_empty() && query.page() > 1 {
         return Err(Error::NotFound("个页面"));
     }
     let relaxations = if found.total < THIN_RESULT { relaxations(&visitor, &query, &found).await? } else { Vec::new() };
-    let page = SearchPage { relaxations, ..page(&visitor, &query, found) };
+    let page = SearchPage { relaxations, ..page(&visitor, &query, &search, found) };
     visitor.answer(&page)
 }
 
-fn page(visitor: &Visitor, query: &PageQuery, found: SearchOut) -> SearchPage {
+fn page(visitor: &Visitor, query: &PageQuery, search: &SearchQuery, found: SearchOut) -> SearchPage {
     let address = query.address();
     let pages = found.total.div_ceil(HITS_OF_A_PAGE).min(PAGES_MAX);
     let words = query.words();
+    let rescue = found.rescue.map(|meant| {
+        let href = address.clone().replaced("q", meant.as_str()).href();
+        Link::new(meant, href)
+    });
     SearchPage {
         layout: visitor.layout.clone(),
         canonical_path: address.clone().page(query.page()).href(),
         index_incomplete: found.index_incomplete,
-        relaxed: found.relaxed,
+        rescue,
+        relaxation: found.relaxation.as_ref().map(|relaxation| words::relaxed(&words, relaxation)),
         searched_part: (words.len() < query.q.trim().len()).then(|| words.clone()),
         total: found.total,
         sorts: sorts(&address, query),
@@ -110,10 +135,12 @@ fn page(visitor: &Visitor, query: &PageQuery, found: SearchOut) -> SearchPage {
         active_filters: filters::active(query, &address),
         clear_href: Address::new("/search").with("q", words.as_str()).href(),
         facets: filters::facets(query, &address, found.facets),
+        ranges: ranges::of(query, &address, visitor.context.today()),
         hits: found.hits.into_iter().map(cards::of_hit).collect(),
         paging: Paging::new(query.page(), pages, |page| address.clone().page(page).href()),
         relaxations: Vec::new(),
-        post_demand_href: visitor.workbench_href(&demand_form(&words)),
+        post_demand_href: visitor.workbench_href(&words::demand_form(&words)),
+        subscribe_href: visitor.workbench_href(&words::standing_search_form(search)),
         query: words,
     }
 }
@@ -140,7 +167,7 @@ fn hidden_fields(address: &Address) -> Vec<HiddenField> {
 async fn relaxations(visitor: &Visitor, query: &PageQuery, found: &SearchOut) -> Result<Vec<CountLink>> {
     let mut ways = Vec::new();
     for (label, wider) in filters::wider(query) {
-        let total = service::search(&visitor.context, &SearchQuery { limit: Some(1), ..wider.search() }).await?.total;
+        let total = service::find(&visitor.context, &SearchQuery { limit: Some(1), ..wider.search()? }).await?.total;
         if total > found.total {
             ways.push(CountLink { label: format!("不限{label}"), count: total, href: wider.address().href() });
         }
@@ -160,15 +187,6 @@ fn label(name: &str, value: &str) -> String {
     }
 }
 
-/// The demand form with the words as its title.
-fn demand_form(words: &str) -> String {
-    if words.is_empty() {
-        return "/app/demands/new".to_owned();
-    }
-    let title: String = form_urlencoded::byte_serialize(words.as_bytes()).collect();
-    format!("/app/demands/new?title={title}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::PageQuery;
@@ -185,12 +203,12 @@ mod tests {
         };
         let href = query.address().href();
         assert_eq!(href, "/search?q=%E9%98%B2%E6%B0%B4&field=10&field=01&trl_min=7&trl_max=8");
-        assert_eq!(query.search().offset, 20);
+        assert_eq!(query.search().expect("a search").offset, 20);
     }
 
     #[test]
     fn a_page_out_of_any_range_does_not_overflow() {
         let query = PageQuery { page: Some(u64::MAX), ..PageQuery::default() };
-        assert!(query.search().offset > 10_000);
+        assert!(query.search().expect("a search").offset > 10_000);
     }
 }

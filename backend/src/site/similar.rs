@@ -3,7 +3,7 @@
 use super::cards;
 use super::layout::Visitor;
 use crate::error::Result;
-use crate::search::service::index_viewer;
+use crate::search::request::index_viewer;
 use crate::{achievements, demands};
 use entity::id::{AchievementId, DemandId};
 use frontend::view::ListingCard;

@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::head::Head;
 use crate::layout::Layout;
-use crate::view::{CountLink, FacetOption, ListingCard, Paging};
+use crate::view::{CountLink, FacetOption, Link, ListingCard, Paging};
 
 /// Options of a facet that show at once; the others open on request.
 const FACET_OPTIONS_SHOWN: usize = 6;
@@ -21,8 +21,10 @@ pub struct SearchPage {
     pub searched_part: Option<String>,
     /// The index is being built: this is only a part of what fits.
     pub index_incomplete: bool,
-    /// No listing had all the words; these have some of them.
-    pub relaxed: bool,
+    /// What was probably meant, with the same filters.
+    pub rescue: Option<Link>,
+    /// Says which words the shown listings need not have.
+    pub relaxation: Option<String>,
     pub sorts: Vec<FacetOption>,
     /// Filters in force that the search form has to keep.
     pub hidden_fields: Vec<HiddenField>,
@@ -30,12 +32,42 @@ pub struct SearchPage {
     /// Address without any filter.
     pub clear_href: String,
     pub facets: Vec<Facet>,
+    pub ranges: Ranges,
     pub hits: Vec<ListingCard>,
     pub paging: Paging,
     /// Ways on from a thin or empty result: the same search with one filter less, and what it would find.
     pub relaxations: Vec<CountLink>,
     /// Opens the demand form with the query filled in.
     pub post_demand_href: String,
+    /// Keeps this search for the person, after a login where one is needed.
+    pub subscribe_href: String,
+}
+
+/// The filters from … to, as one form that works without a script.
+#[derive(Clone, Debug, Default)]
+pub struct Ranges {
+    /// What the form has to keep: the words and the other filters.
+    pub hidden_fields: Vec<HiddenField>,
+    /// TRL 1 to 9, the chosen one marked.
+    pub lowest_levels: Vec<LevelOption>,
+    pub highest_levels: Vec<LevelOption>,
+    /// In 万元, as typed.
+    pub lowest_price: String,
+    pub highest_price: String,
+    /// Days, 2026-11-21.
+    pub first_day: String,
+    pub last_day: String,
+    /// 近 7 天 …
+    pub recent: Vec<FacetOption>,
+    /// The form was used, so it stands open.
+    pub in_use: bool,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct LevelOption {
+    pub level: u8,
+    pub label: String,
+    pub selected: bool,
 }
 
 #[derive(Clone, Debug, Default)]

@@ -1,7 +1,7 @@
 //! Samples of lists: search, classification and statistics.
 
 use frontend::pages::field::{Classification, FieldEntry};
-use frontend::pages::search::{ActiveFilter, Facet, HiddenField};
+use frontend::pages::search::{ActiveFilter, Facet, HiddenField, LevelOption, Ranges};
 use frontend::pages::statistics::{Breakdown, BreakdownRow, Figure, StatisticsRecord};
 use frontend::pages::{FieldListPage, FieldPage, SearchPage, StatisticsPage, StatisticsRecordsPage};
 use frontend::view::{FacetOption, Link, Paging, Segment};
@@ -50,6 +50,21 @@ fn facets() -> Vec<Facet> {
     ]
 }
 
+fn ranges() -> Ranges {
+    let levels = |chosen: u8| {
+        (1..=9).map(move |level| LevelOption { level, label: format!("TRL {level}"), selected: level == chosen })
+    };
+    Ranges {
+        hidden_fields: vec![HiddenField { name: "q".into(), value: "触摸屏".into() }],
+        lowest_levels: levels(5).collect(),
+        highest_levels: levels(9).collect(),
+        lowest_price: "50".into(),
+        recent: vec![option("近 7 天", None, false), option("近 30 天", None, true), option("近一年", None, false)],
+        in_use: true,
+        ..Ranges::default()
+    }
+}
+
 pub fn search() -> SearchPage {
     let mut hits: Vec<_> = achievements().into_iter().chain(demands()).chain(achievements()).take(10).collect();
     let segment = |text: &str, marked| Segment { text: text.into(), marked };
@@ -67,7 +82,8 @@ pub fn search() -> SearchPage {
         query: "车门触摸屏怎么防水".into(),
         total: 40,
         index_incomplete: false,
-        relaxed: false,
+        rescue: Some(Link::new("车门触摸屏防水", "/search?q=车门触摸屏防水")),
+        relaxation: Some("没有同时含有“车门触摸屏怎么防水”全部词语的记录；以下结果不要求含有“怎么防水”。".into()),
         searched_part: None,
         sorts: vec![option("最相关", None, true), option("最新", None, false)],
         hidden_fields: vec![HiddenField { name: "field".into(), value: "10".into() }],
@@ -78,6 +94,8 @@ pub fn search() -> SearchPage {
         }],
         clear_href: "/search?q=触摸屏".into(),
         facets: facets(),
+        ranges: ranges(),
+        subscribe_href: "/app/login?next=%2Fapp%2Fstanding-searches%2Fnew%3Fq%3D触摸屏".into(),
         hits,
         paging: Paging::new(1, 4, |page| format!("/search?q=触摸屏&page={page}")),
         relaxations: Vec::new(),

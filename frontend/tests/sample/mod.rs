@@ -7,7 +7,7 @@ mod lists;
 use frontend::Layout;
 use frontend::pages::home::RoleEntry;
 use frontend::pages::{AboutPage, ErrorPage, HomePage, WorkbenchMissingPage};
-use frontend::view::{CountLink, Link, ListingCard, ListingKind, Segment};
+use frontend::view::{CountLink, Fact, Link, ListingCard, ListingKind, Segment};
 
 pub use detail::{achievement, confidential_achievement, demand, organization};
 pub use lists::{empty_search, field, field_list, search, statistics, statistics_records};
@@ -129,6 +129,8 @@ fn card(kind: ListingKind, index: usize, row: Row) -> ListingCard {
         date: format!("2026-11-{:02}", 18 - index),
         demonstration: index % 2 == 1,
         confidential: index == 3,
+        signs: if index == 0 { vec!["近期更新", "单位已认证", "资料完整"] } else { Vec::new() },
+        explanation: if index == 0 { vec![Fact::new("词“触摸屏”", "3.214")] } else { Vec::new() },
     }
 }
 

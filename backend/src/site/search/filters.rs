@@ -2,7 +2,7 @@
 
 use super::super::address::Address;
 use super::super::labels;
-use super::{PageQuery, label};
+use super::{PageQuery, label, ranges};
 use crate::search::dto::{FacetOut, FacetsOut};
 use frontend::pages::search::{ActiveFilter, Facet};
 use frontend::view::FacetOption;
@@ -104,6 +104,14 @@ pub fn active(query: &PageQuery, address: &Address) -> Vec<ActiveFilter> {
         let remove_href = without_trl(address).href();
         filters.push(ActiveFilter { facet: TRL_TITLE.to_owned(), value, remove_href });
     }
+    if let Some(value) = ranges::price_label(query) {
+        let remove_href = ranges::without_prices(address).href();
+        filters.push(ActiveFilter { facet: ranges::PRICE_TITLE.to_owned(), value, remove_href });
+    }
+    if let Some(value) = ranges::day_label(query) {
+        let remove_href = ranges::without_days(address).href();
+        filters.push(ActiveFilter { facet: ranges::DAY_TITLE.to_owned(), value, remove_href });
+    }
     filters
 }
 
@@ -131,7 +139,14 @@ pub fn wider(query: &PageQuery) -> Vec<(&'static str, PageQuery)> {
         wider.push((title, one));
     }
     if trl_label(&query).is_some() {
-        wider.push((TRL_TITLE, PageQuery { trl_min: None, trl_max: None, ..query }));
+        wider.push((TRL_TITLE, PageQuery { trl_min: None, trl_max: None, ..query.clone() }));
+    }
+    if ranges::price_label(&query).is_some() {
+        let one = PageQuery { price_min: String::new(), price_max: String::new(), ..query.clone() };
+        wider.push((ranges::PRICE_TITLE, one));
+    }
+    if ranges::day_label(&query).is_some() {
+        wider.push((ranges::DAY_TITLE, PageQuery { published_from: None, published_to: None, ..query }));
     }
     wider
 }

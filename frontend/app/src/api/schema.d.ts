@@ -1067,6 +1067,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/searches/unmet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Searches of a week that no listing answered whole, by field; for staff. */
+        get: operations["list_unmet_searches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -1137,6 +1154,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/standing-searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The viewer's standing searches, the newest first, with what is new in each. */
+        get: operations["list_standing_searches"];
+        put?: never;
+        /** Keeps a search; what is published from now on is new. */
+        post: operations["create_standing_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standing-searches/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** New listings in all of them together, for the badge. */
+        get: operations["count_unread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standing-searches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them. */
+        get: operations["get_standing_search"];
+        put?: never;
+        post?: never;
+        /** Gives a search up. */
+        delete: operations["delete_standing_search"];
+        options?: never;
+        head?: never;
+        /** Renames or mutes. */
+        patch: operations["update_standing_search"];
+        trace?: never;
+    };
+    "/api/v1/standing-searches/{id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says up to when the results have been looked at. */
+        put: operations["mark_standing_search_seen"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/statistics": {
         parameters: {
             query?: never;
@@ -1178,7 +1266,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Titles that begin like what was typed. */
+        /** What completes a typed beginning, by characters, full pinyin or initials. */
         get: operations["suggest"];
         put?: never;
         post?: never;
@@ -2870,6 +2958,16 @@ export interface components {
         };
         /** @enum {string} */
         RegistrationState: "draft" | "submitted" | "accepted" | "returned" | "registered" | "refused";
+        /** @description What was given up because too few listings had all the words. */
+        RelaxationOut: {
+            /** @description Words that the shown listings need not have; empty when any part of the words will do. */
+            given_up: string[];
+            /**
+             * Format: int64
+             * @description Listings that have all the words; they stand first.
+             */
+            whole: number;
+        };
         ReopenDealIn: {
             note: string;
             /** Format: int32 */
@@ -2919,6 +3017,43 @@ export interface components {
             /** Format: int32 */
             value: number;
         };
+        /** @description A search without its page and order; the names are those of `GET /search`. */
+        SavedSearch: {
+            /** @default [] */
+            field?: string[];
+            /** @default [] */
+            industry?: string[];
+            /** @default [] */
+            kind?: string[];
+            /** @default [] */
+            mode?: string[];
+            /** @default [] */
+            price_band?: string[];
+            /**
+             * Format: int64
+             * @default null
+             */
+            price_max_fen?: number | null;
+            /**
+             * Format: int64
+             * @default null
+             */
+            price_min_fen?: number | null;
+            /** @default  */
+            q?: string;
+            /** @default [] */
+            region?: string[];
+            /**
+             * Format: int32
+             * @default null
+             */
+            trl_max?: number | null;
+            /**
+             * Format: int32
+             * @default null
+             */
+            trl_min?: number | null;
+        };
         /** @enum {string} */
         Scope: "mine" | "review" | "all";
         /** @description One term of the sum. */
@@ -2937,7 +3072,17 @@ export interface components {
             /** Format: double */
             weight: number;
         };
+        /** @description A part of a score, in words. */
+        ScorePartOut: {
+            label: string;
+            /** Format: float */
+            value: number;
+        };
         SearchHitOut: {
+            /** @description The details are open only under an agreement. */
+            confidential: boolean;
+            /** @description Only when asked for; its values add up to the score. */
+            explanation?: components["schemas"]["ScorePartOut"][] | null;
             field: string;
             /** Format: uuid */
             id: string;
@@ -2956,6 +3101,7 @@ export interface components {
             region_label: string;
             /** Format: float */
             score: number;
+            signs: components["schemas"]["SignsOut"];
             title: components["schemas"]["SegmentOut"][];
             /**
              * Format: int32
@@ -2969,8 +3115,11 @@ export interface components {
             hits: components["schemas"]["SearchHitOut"][];
             /** @description The index is being built: this is only a part of what fits. */
             index_incomplete: boolean;
-            /** @description No listing had all the telling words; these have some of them. */
-            relaxed: boolean;
+            /** @description Absent on the last page. */
+            next_cursor?: string | null;
+            relaxation?: components["schemas"]["RelaxationOut"] | null;
+            /** @description What was probably meant, when little was found. */
+            rescue?: string | null;
             /**
              * Format: int64
              * @description All listings that fit, not only this page.
@@ -2981,6 +3130,14 @@ export interface components {
         };
         /** @enum {string} */
         SearchSort: "relevance" | "newest";
+        /** @description The person has looked at the results. */
+        SeenIn: {
+            /**
+             * Format: date-time
+             * @description `as_of` of what was looked at: what came later stays new.
+             */
+            as_of: string;
+        };
         /** @description A piece of text; marked where it fits the words. */
         SegmentOut: {
             marked: boolean;
@@ -3040,6 +3197,69 @@ export interface components {
             region: string;
             website?: string;
         };
+        /** @description What counts a little in the order, and is shown on the card. */
+        SignsOut: {
+            /** @description Nothing that helps to judge it is missing. */
+            complete: boolean;
+            /** @description Changed or confirmed within the last 30 days. */
+            fresh: boolean;
+            /** @description Its organisation is verified. */
+            verified: boolean;
+        };
+        /** Format: uuid */
+        StandingSearchId: string;
+        StandingSearchIn: {
+            /** @description The words, or what is filtered, unless told. */
+            name?: string;
+            search: components["schemas"]["SavedSearch"];
+        };
+        StandingSearchOut: {
+            /**
+             * Format: date-time
+             * @description When `unread` was counted; to be sent with "seen".
+             */
+            as_of: string;
+            /** Format: date-time */
+            created_at: string;
+            /** @description The filters in words, such as "技术领域：轨道交通". */
+            filters: string[];
+            id: components["schemas"]["StandingSearchId"];
+            muted: boolean;
+            name: string;
+            search: components["schemas"]["SavedSearch"];
+            /**
+             * Format: date-time
+             * @description What was published from here on is new.
+             */
+            seen_at: string;
+            /**
+             * Format: int64
+             * @description Listings that fit whole, that the viewer may see, published since `seen_at`.
+             */
+            unread: number;
+            /** Format: int32 */
+            version: number;
+        };
+        StandingSearchPatch: {
+            /** @description A muted search is not counted in the badge. */
+            muted?: boolean | null;
+            name?: string | null;
+            /** Format: int32 */
+            version: number;
+        };
+        StandingSearchesOut: {
+            items: components["schemas"]["StandingSearchOut"][];
+            /**
+             * Format: int64
+             * @description So many can be kept.
+             */
+            most: number;
+            /**
+             * Format: int64
+             * @description Of all that are not muted.
+             */
+            unread: number;
+        };
         StatisticsOut: {
             /** @description Live achievements by technical field. */
             achievements_by_field: components["schemas"]["CountOut"][];
@@ -3060,11 +3280,19 @@ export interface components {
          * @description Records that revisions, files and the outbox point at.
          * @enum {string}
          */
-        SubjectKind: "achievement" | "demand" | "organization" | "person" | "match" | "deal" | "membership" | "session" | "file";
+        SubjectKind: "achievement" | "demand" | "organization" | "person" | "match" | "deal" | "membership" | "session" | "file" | "standing_search";
+        /** @enum {string} */
+        SuggestionKind: "search" | "word" | "field" | "organization" | "listing";
+        /** @description What completes the typed beginning. */
         SuggestionOut: {
-            kind: components["schemas"]["ListingKind"];
-            number: string;
-            title: string;
+            /** @description The public page it opens; words and searches are searched for instead. */
+            href?: string | null;
+            /** @description Code of a field, id of an organisation or a listing. */
+            id?: string | null;
+            kind: components["schemas"]["SuggestionKind"];
+            listing_kind?: components["schemas"]["ListingKind"] | null;
+            number?: string | null;
+            text: string;
         };
         SupplementIn: {
             /** Format: date */
@@ -3109,6 +3337,57 @@ export interface components {
             name: string;
             /** @description Code of the display stage. */
             stage: string;
+        };
+        UnmetFieldOut: {
+            code: string;
+            label: string;
+            /** Format: int64 */
+            searches: number;
+        };
+        /** @description Words and counts; who asked is not kept. */
+        UnmetSearchOut: {
+            /** @description Asked for, or of what was shown instead; may be empty. */
+            field: string;
+            field_label: string;
+            /** @description Words that the shown listings need not have. */
+            given_up: string[];
+            /** Format: date-time */
+            last_at: string;
+            /** @description What was offered as probably meant. */
+            rescue?: string | null;
+            /** Format: int64 */
+            searches: number;
+            /**
+             * Format: int32
+             * @description Listings shown instead, which have only some of the words.
+             */
+            shown: number;
+            /**
+             * Format: int64
+             * @description Different people, each once a day.
+             */
+            visitors: number;
+            words: string;
+        };
+        /** @description Searches of one week that no listing answered whole, the most frequent first. */
+        UnmetSearchesOut: {
+            /** @description How many by field, whatever the field asked for. */
+            fields: components["schemas"]["UnmetFieldOut"][];
+            /** Format: date */
+            first_on: string;
+            items: components["schemas"]["UnmetSearchOut"][];
+            /** Format: date */
+            last_on: string;
+            next_cursor?: string | null;
+            /** Format: int64 */
+            total: number;
+        };
+        UnreadOut: {
+            /**
+             * Format: int64
+             * @description New listings in all searches that are not muted; one that fits two searches counts in both.
+             */
+            unread: number;
         };
         Uploader: {
             id: components["schemas"]["PersonId"];
@@ -4878,11 +5157,22 @@ export interface operations {
                 mode?: string[];
                 /** @description negotiable, to_100k, to_500k, to_2m, to_10m, over_10m */
                 price_band?: string[];
+                /** @description Prices or budgets that reach into the range; negotiable ones do not. */
+                price_min_fen?: number;
+                price_max_fen?: number;
+                /** @description Days in China, both included. */
+                published_from?: string;
+                published_to?: string;
                 /** @description relevance, newest */
                 sort?: components["schemas"]["SearchSort"];
+                /** @description At most 10,000 deep; further on with `cursor`. */
                 offset?: number;
+                /** @description `next_cursor` of the page before, of the same search. */
+                cursor?: string;
                 /** @description 1 to 100, 20 unless told. */
                 limit?: number;
+                /** @description What each score is made of; for staff only. */
+                explain?: boolean;
             };
             header?: never;
             path?: never;
@@ -4896,6 +5186,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchOut"];
+                };
+            };
+        };
+    };
+    list_unmet_searches: {
+        parameters: {
+            query?: {
+                /** @description Any day of the week, this week unless told. */
+                week?: string;
+                /** @description A technical field, or `none` for those that belong to none. */
+                field?: string;
+                /** @description Rows of a page, 1 to 100; 20 unless told. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnmetSearchesOut"];
                 };
             };
         };
@@ -5022,6 +5340,157 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionOut"];
+                };
+            };
+        };
+    };
+    list_standing_searches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingSearchesOut"];
+                };
+            };
+        };
+    };
+    create_standing_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StandingSearchIn"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingSearchOut"];
+                };
+            };
+        };
+    };
+    count_unread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadOut"];
+                };
+            };
+        };
+    };
+    get_standing_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["StandingSearchId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingSearchOut"];
+                };
+            };
+        };
+    };
+    delete_standing_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["StandingSearchId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    update_standing_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["StandingSearchId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StandingSearchPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingSearchOut"];
+                };
+            };
+        };
+    };
+    mark_standing_search_seen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["StandingSearchId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingSearchOut"];
                 };
             };
         };
