@@ -12,6 +12,7 @@ test("every maker, at a glance", () => {
     path.deal("9", "terms"),
     path.deals({ view: "table" }),
     path.statistics("published"),
+    path.search({ q: "防水", field: ["10", "03"], sort: "newest" }),
   ]).toEqual([
     "/",
     "/login?next=%2Fapp%2Fdeals%2F1%3Ftab%3Dfiles",
@@ -22,6 +23,7 @@ test("every maker, at a glance", () => {
     "/deals/9?tab=terms",
     "/deals?view=table",
     "/statistics?figure=published",
+    "/search?q=%E9%98%B2%E6%B0%B4&field=10&field=03&sort=newest",
   ]);
 });
 

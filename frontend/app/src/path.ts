@@ -1,12 +1,15 @@
 /** The only maker of workbench URLs. Paths stand below the router's base, /app. */
 
 export type ListingNoun = "achievements" | "demands";
-type Query = Record<string, string | number | boolean | null | undefined>;
+type Value = string | number | boolean | null | undefined;
+type Query = Record<string, Value | string[]>;
 
 function withQuery(path: string, query: Query = {}): string {
   const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== null && value !== "") search.set(name, String(value));
+  for (const [name, values] of Object.entries(query)) {
+    for (const value of [values].flat()) {
+      if (value !== undefined && value !== null && value !== "") search.append(name, String(value));
+    }
   }
   const text = search.toString();
   return text ? `${path}?${text}` : path;
@@ -21,10 +24,13 @@ export const path = {
   signUp: () => "/sign-up",
   account: () => "/account",
   listings: (noun: ListingNoun, query?: Query) => withQuery(`/${noun}`, query),
-  listingNew: (noun: ListingNoun) => `/${noun}/new`,
+  listingNew: (noun: ListingNoun, query?: Query) => withQuery(`/${noun}/new`, query),
   listing: (noun: ListingNoun, id: string, tab?: string) => withQuery(`/${noun}/${id}`, { tab }),
   listingEdit: (noun: ListingNoun, id: string, section?: string) => `/${noun}/${id}/edit${section ? `#${section}` : ""}`,
   search: (query?: Query) => withQuery("/search", query),
+  standingSearches: () => "/standing-searches",
+  standingSearchNew: (query?: Query) => withQuery("/standing-searches/new", query),
+  unmetSearches: (query?: Query) => withQuery("/unmet-searches", query),
   matches: (query?: Query) => withQuery("/matches", query),
   match: (id: string) => `/matches/${id}`,
   deals: (query?: Query) => withQuery("/deals", query),

@@ -60,12 +60,20 @@ export type PricingOut = Schemas["PricingOut"];
 export type ReferenceOut = Schemas["ReferenceOut"];
 export type RegistrationOut = Schemas["RegistrationOut"];
 export type RevisionOut = Schemas["RevisionOut"];
+export type SavedSearch = Schemas["SavedSearch"];
 export type SearchHitOut = Schemas["SearchHitOut"];
 export type SearchOut = Schemas["SearchOut"];
 export type SessionOut = Schemas["SessionOut"];
 export type SignUpIn = Schemas["SignUpIn"];
+export type StandingSearchIn = Schemas["StandingSearchIn"];
+export type StandingSearchOut = Schemas["StandingSearchOut"];
+export type StandingSearchesOut = Schemas["StandingSearchesOut"];
 export type StatisticsOut = Schemas["StatisticsOut"];
+export type SuggestionOut = Schemas["SuggestionOut"];
 export type Target = Schemas["Target"];
+export type UnmetSearchOut = Schemas["UnmetSearchOut"];
+export type UnmetSearchesOut = Schemas["UnmetSearchesOut"];
+export type UnreadOut = Schemas["UnreadOut"];
 
 /** One page of a list. */
 export interface Page<T> {

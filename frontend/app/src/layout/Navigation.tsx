@@ -2,7 +2,9 @@ import {
   AuditOutlined,
   BankOutlined,
   BarChartOutlined,
+  BellOutlined,
   BulbOutlined,
+  FileSearchOutlined,
   HomeOutlined,
   LinkOutlined,
   QuestionCircleOutlined,
@@ -11,19 +13,22 @@ import {
   TeamOutlined,
 } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Menu } from "antd";
+import { Badge, Flex, Menu } from "antd";
 import type { ReactNode } from "react";
 import { Link, matchPath, useLocation } from "react-router";
 import { listingQuery } from "../api/listings";
+import { unreadQuery } from "../api/searches";
 import type { ListingNoun } from "../path";
 import { isOwn, isStaff, useSession } from "../session/session";
-import { placeKey, places } from "./navigation";
+import { type Place, placeKey, places } from "./navigation";
 
 const icons: Record<string, ReactNode> = {
   desk: <HomeOutlined />,
   achievements: <BulbOutlined />,
   demands: <QuestionCircleOutlined />,
   search: <SearchOutlined />,
+  "standing-searches": <BellOutlined />,
+  "unmet-searches": <FileSearchOutlined />,
   matches: <LinkOutlined />,
   deals: <SolutionOutlined />,
   organizations: <BankOutlined />,
@@ -44,6 +49,21 @@ function useChosenPlace(): string {
   return id && data && !isStaff(session) && !isOwn(session, data) ? "search" : key;
 }
 
+/** The name of a section; that of the standing searches with what is new in them. */
+function PlaceLink({ place }: { place: Place }) {
+  const counted = place.key === "standing-searches";
+  const { data } = useQuery({ ...unreadQuery, enabled: counted });
+  const unread = counted ? (data?.unread ?? 0) : 0;
+  return (
+    <Link to={place.to} aria-label={unread > 0 ? `${place.label}，${unread} 条新发布` : undefined}>
+      <Flex justify="space-between" align="center" gap={8}>
+        {place.label}
+        <Badge count={unread} size="small" title="" />
+      </Flex>
+    </Link>
+  );
+}
+
 export function Navigation({ onChosen }: { onChosen?: () => void }) {
   const chosen = useChosenPlace();
   const session = useSession();
@@ -53,10 +73,10 @@ export function Navigation({ onChosen }: { onChosen?: () => void }) {
         mode="inline"
         selectedKeys={[chosen]}
         onClick={onChosen}
-        items={places(session).map(({ key, label, to }) => ({
-          key,
-          icon: icons[key],
-          label: <Link to={to}>{label}</Link>,
+        items={places(session).map((place) => ({
+          key: place.key,
+          icon: icons[place.key],
+          label: <PlaceLink place={place} />,
         }))}
       />
     </nav>

@@ -17,6 +17,8 @@ export function places(session: SessionOut): Place[] {
     { key: "achievements", label: staff ? "成果" : "我的成果", to: path.listings("achievements") },
     { key: "demands", label: staff ? "需求" : "我的需求", to: path.listings("demands") },
     { key: "search", label: "检索", to: path.search() },
+    { key: "standing-searches", label: "订阅", to: path.standingSearches() },
+    staff && { key: "unmet-searches", label: "没有答案的搜索", to: path.unmetSearches() },
     { key: "matches", label: "匹配", to: path.matches() },
     { key: "deals", label: "交易", to: path.deals() },
     staff

@@ -56,6 +56,7 @@ const words: Record<string, Record<string, string>> = {
   membership: { add: "增加身份", end: "结束身份" },
   session: { open: "登录", close: "退出登录", switch: "切换身份" },
   file: { add: "上传文件" },
+  standing_search: { create: "订阅搜索", update: "修改订阅", delete: "取消订阅" },
 };
 
 /** `deal.advance` → 进入下一阶段; nothing for a code without words. */

@@ -15,18 +15,22 @@ interface FirstValues {
   title: string;
   summary?: string;
   field?: string;
+  problem?: string;
 }
 
-/** The name somebody came with, such as the search on the public site that found nothing. */
-const titleFrom = (search: URLSearchParams) =>
-  [...(search.get("title") ?? "").trim()].slice(0, limit.title).join("") || undefined;
+/** What somebody came with, such as the search on the public site that found nothing. */
+function valuesFrom(search: URLSearchParams): Partial<FirstValues> {
+  const text = (name: string, most: number) =>
+    [...(search.get(name) ?? "").trim()].slice(0, most).join("") || undefined;
+  return { title: text("title", limit.title), field: text("field", 2), problem: text("problem", limit.answer) };
+}
 
 /** A name is enough for a draft; everything else is filled in section by section and kept on the way. */
 export function ListingNewPage({ noun }: { noun: ListingNoun }) {
   const words = listing_words[noun];
   const navigate = useNavigate();
   const [form] = Form.useForm<FirstValues>();
-  const [search] = useSearchParams();
+  const first = valuesFrom(useSearchParams()[0]);
   const [faults, setFaults] = useState<string[]>([]);
   const key = useIdempotencyKey();
   const create = useAction((values: FirstValues): Promise<Listing> => listingCalls(noun).create(values, key), {
@@ -42,7 +46,7 @@ export function ListingNewPage({ noun }: { noun: ListingNoun }) {
     <>
       <PageHead title={`发布${words.noun}`} note="先建立草稿，之后分节填写，随时保存，填完再提交审核。" />
       <Card>
-        <Form<FirstValues> form={form} name="new-listing" layout="vertical" initialValues={{ title: titleFrom(search) }} onFinish={send}>
+        <Form<FirstValues> form={form} name="new-listing" layout="vertical" initialValues={first} onFinish={send}>
           {faults.length > 0 && <Alert className="form-alert" type="error" showIcon title={faults.join("；")} />}
           <Form.Item
             name="title"
@@ -57,6 +61,11 @@ export function ListingNewPage({ noun }: { noun: ListingNoun }) {
           <Form.Item name="summary" label="摘要（可以稍后再写）" normalize={oneLine}>
             <Input.TextArea rows={3} maxLength={limit.summary} showCount />
           </Form.Item>
+          {noun === "demands" && first.problem && (
+            <Form.Item name="problem" label="要解决的问题" extra="由检索词带来，请补充现状和想达到的效果；之后还可以修改">
+              <Input.TextArea rows={3} maxLength={limit.answer} showCount />
+            </Form.Item>
+          )}
           <Button type="primary" htmlType="submit" loading={create.isPending}>
             建立草稿并继续填写
           </Button>

@@ -1,15 +1,15 @@
 import { Checkbox } from "antd";
 import type { SearchOut } from "../../api/types";
 import type { useUrlState } from "../../ui/use-url-state";
+import { Ranges } from "./Ranges";
 
-export const facet_names = ["kind", "field", "industry", "region", "trl", "mode", "price_band"] as const;
+export const facet_names = ["kind", "field", "industry", "region", "mode", "price_band"] as const;
 
 const facet_titles: Record<(typeof facet_names)[number], string> = {
   kind: "类别",
   field: "技术领域",
   industry: "应用行业",
   region: "地区",
-  trl: "技术成熟度",
   mode: "合作方式",
   price_band: "价格或预算",
 };
@@ -47,6 +47,7 @@ export function Facets({ facets, url }: FacetsProps) {
           </section>
         );
       })}
+      <Ranges url={url} />
     </aside>
   );
 }

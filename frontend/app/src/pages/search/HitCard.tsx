@@ -3,17 +3,45 @@ import { Link } from "react-router";
 import type { SearchHitOut } from "../../api/types";
 import { dayText } from "../../format/dates";
 import { priceText } from "../../format/money";
-import { path, type ListingNoun } from "../../path";
+import { path } from "../../path";
 import { useReference } from "../../reference/reference";
 import { isStaff, useSession } from "../../session/session";
 import { Marked } from "../../ui/Marked";
 import { DemoTag, ModeTags, TrlTag } from "../../ui/tags";
 import { IntroductionButton } from "../deals/IntroductionButton";
 import { ownerName } from "../listings/listing-rows";
+import { nounOf } from "./nouns";
 
-export const nounOf = (kind: string): ListingNoun => (kind === "demand" ? "demands" : "achievements");
+/** What a score is made of, for staff who wonder about the order. */
+function Explanation({ parts }: { parts: NonNullable<SearchHitOut["explanation"]> }) {
+  return (
+    <details className="explanation">
+      <summary>为什么排在这里</summary>
+      <dl>
+        {parts.map(({ label, value }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value.toFixed(3)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
 
-export function HitCard({ hit }: { hit: SearchHitOut }) {
+function SignTags({ hit }: { hit: SearchHitOut }) {
+  return (
+    <>
+      {hit.confidential && <Tag color="purple">保密</Tag>}
+      {hit.signs.fresh && <Tag color="green">近期更新</Tag>}
+      {hit.signs.verified && <Tag color="blue">单位已认证</Tag>}
+      {hit.signs.complete && <Tag>资料完整</Tag>}
+    </>
+  );
+}
+
+/** `isNew`: published since the person last looked at the standing search. */
+export function HitCard({ hit, isNew = false }: { hit: SearchHitOut; isNew?: boolean }) {
   const reference = useReference();
   const session = useSession();
   const own = hit.organization?.id === session.membership.organization.id;
@@ -26,7 +54,7 @@ export function HitCard({ hit }: { hit: SearchHitOut }) {
         <Link to={path.listing(noun, hit.id)}>
           <Marked pieces={hit.title} />
         </Link>{" "}
-        <DemoTag show={hit.is_demo} />
+        {isNew && <Tag color="red">新</Tag>} <DemoTag show={hit.is_demo} />
       </h3>
       <p className="long-text">
         <Marked pieces={hit.passage} />
@@ -35,6 +63,7 @@ export function HitCard({ hit }: { hit: SearchHitOut }) {
         <TrlTag level={hit.trl} />
         <ModeTags modes={hit.modes} />
         <Tag>{priceText(hit.price)}</Tag>
+        <SignTags hit={hit} />
       </Flex>
       <Flex justify="space-between" align="center" gap={8} wrap>
         <span className="quiet">
@@ -43,6 +72,7 @@ export function HitCard({ hit }: { hit: SearchHitOut }) {
         </span>
         {(isStaff(session) || !own) && <IntroductionButton start={{ noun, id: hit.id, title }} />}
       </Flex>
+      {hit.explanation && <Explanation parts={hit.explanation} />}
     </Card>
   );
 }
