@@ -7,9 +7,9 @@ import { complaintsOf, expectNoSidewaysScrolling } from "./helpers/watch";
 test.use({ demo: true });
 
 const password = "jiqiao-demo-2026";
-const common = ["工作台", "检索", "匹配", "交易", "统计"];
+const common = ["工作台", "检索", "订阅", "匹配", "交易", "统计"];
 const own = ["我的成果", "我的需求", "本单位"];
-const staff = ["成果", "需求", "单位"];
+const staff = ["成果", "需求", "单位", "没有答案的搜索"];
 const places: Record<string, string[]> = {
   "dlut-tto": [...common, ...own],
   haitian: [...common, ...own],
