@@ -5,7 +5,7 @@ APP := frontend/app
 APP_INPUTS := $(shell git ls-files $(APP) 2>/dev/null) backend/openapi.json
 export CARGO_TERM_COLOR ?= auto
 
-.PHONY: help run app test check bench openapi format clean-demo
+.PHONY: help run app test check bench crash-test openapi format clean-demo
 
 help: ## What there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -31,6 +31,10 @@ check: ## Formatting and lints, no tests
 
 bench: app ## Print the measured figures (release build; never part of the tests)
 	scripts/bench.sh
+
+crash-test: ## Kill the program ROUNDS (200) times under writes; index and database must agree after each (SEED=… repeats one)
+	cargo build --quiet -p jiqiao -p tests --bins
+	JIQIAO_BINARY=$(or $(JIQIAO_BINARY),target/debug/jiqiao) ROUNDS=$(or $(ROUNDS),200) $(if $(SEED),SEED=$(SEED)) target/debug/kill_index
 
 openapi: ## Refresh the committed OpenAPI document and the types made from it
 	cargo run --quiet -p jiqiao -- openapi > backend/openapi.json.new && mv backend/openapi.json.new backend/openapi.json

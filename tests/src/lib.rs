@@ -6,6 +6,7 @@
 
 pub mod builders;
 pub mod client;
+pub mod crash;
 pub mod deals;
 pub mod people;
 pub mod rows;
@@ -81,13 +82,31 @@ impl Server {
 
     /// As [`Self::restarted`]; `damage` does something to the data folder while nothing runs.
     pub async fn restarted_after(self, damage: impl FnOnce(&std::path::Path)) -> Self {
+        let stopped = self.stopped().await;
+        damage(stopped.folder());
+        stopped.started().await
+    }
+
+    /// Another node over the same database, with a data folder of its own; none on SQLite, which serves one.
+    ///
+    /// # Panics
+    /// When it cannot start: the test cannot go on.
+    pub async fn second_node(&self) -> Option<Self> {
+        let database = self.database.clone()?;
+        let folder = TempDir::new().expect("a temporary folder");
+        let mut config = self.state.config.clone();
+        config.storage.data_dir = folder.path().to_owned();
+        Some(Self::open(config, folder, Some(database)).await)
+    }
+
+    /// Ends the server and keeps its data.
+    pub async fn stopped(self) -> Stopped {
         let Self { state, mut task, folder, database, .. } = self;
-        let config = state.config.clone();
+        let (config, node) = (state.config.clone(), state.node.clone());
         drop(state);
         task.0.abort();
         let _ended = (&mut task.0).await;
-        damage(folder.path());
-        Self::open(config, folder, database).await
+        Stopped { config, node, folder, database }
     }
 
     /// Somebody who is not signed in.
@@ -123,6 +142,38 @@ impl Server {
     }
 }
 
+/// A server that has ended; its data stay.
+pub struct Stopped {
+    config: Config,
+    /// The id of the node.
+    pub node: String,
+    folder: TempDir,
+    database: Option<String>,
+}
+
+impl Stopped {
+    /// Starts it again.
+    pub async fn started(self) -> Server {
+        Server::open(self.config, self.folder, self.database).await
+    }
+
+    #[must_use]
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
+    #[must_use]
+    pub fn config(&self) -> Config {
+        self.config.clone()
+    }
+}
+
+/// A seed that differs each time.
+#[must_use]
+pub fn random_seed() -> u64 {
+    Uuid::now_v7().as_u64_pair().1
+}
+
 /// The serving task; it ends with the server.
 struct Running(JoinHandle<()>);
 
@@ -133,7 +184,10 @@ impl Drop for Running {
 }
 
 /// On PostgreSQL a database of its own; none for SQLite.
-async fn make_database() -> anyhow::Result<Option<String>> {
+///
+/// # Errors
+/// The server does not answer.
+pub async fn make_database() -> anyhow::Result<Option<String>> {
     let Ok(server) = std::env::var(POSTGRES_VARIABLE) else { return Ok(None) };
     let name = format!("jiqiao_{}", Uuid::now_v7().simple());
     let admin = Database::connect(format!("{server}/postgres")).await.context(POSTGRES_VARIABLE)?;
