@@ -37,6 +37,11 @@ mod visibility;
 mod vocabulary;
 mod writer;
 
+/// The tokenizers, for the bare engine that the product is measured against.
+pub mod tokenizers {
+    pub use crate::analyzer::{CHARS, GRAMS, WORDS, register};
+}
+
 pub use cursor::Cursor;
 pub use dictionary::{BuiltIn, CutWord, Lexicon, Overlay, OverlayProblem, SynonymRule, WordsChange, built_in};
 pub use document::{Audience, Change, ListingDocument, ListingKind, PriceBand, UnknownName};
