@@ -110,8 +110,14 @@ pub fn build(query: &ParsedQuery, fields: &Fields, searcher: &Searcher, wanted: 
     if clauses.is_empty() {
         clauses.push((Occur::Must, everything()));
     }
-    clauses.extend(query.exclusions.iter().map(|phrase| (Occur::MustNot, piece(fields, phrase))));
+    clauses.extend(query.exclusions.iter().map(|phrase| (Occur::MustNot, excluded(fields, phrase))));
     Ok(Scoring { query: Box::new(BooleanQuery::new(clauses)), parts })
+}
+
+/// tantivy asks an exclusion about listings that it has passed already. A phrase must not be asked so (it panics where
+/// assertions are on); a union may be.
+fn excluded(fields: &Fields, phrase: &str) -> Box<dyn Query> {
+    Box::new(BooleanQuery::union(vec![piece(fields, phrase), piece(fields, phrase)]))
 }
 
 fn terms_query(query: &ParsedQuery, fields: &Fields, searcher: &Searcher, wanted: Wanted) -> tantivy::Result<Scoring> {
