@@ -15,6 +15,7 @@ mod collect;
 mod completion;
 mod cursor;
 mod dictionary;
+mod discover;
 mod document;
 mod error;
 mod highlight;
@@ -42,8 +43,10 @@ pub mod tokenizers {
     pub use crate::analyzer::{CHARS, GRAMS, WORDS, register};
 }
 
+pub use analyzer::fold::fold;
 pub use cursor::Cursor;
 pub use dictionary::{BuiltIn, CutWord, Lexicon, Overlay, OverlayProblem, SynonymRule, WordsChange, built_in};
+pub use discover::{NewWord, discover};
 pub use document::{Audience, Change, ListingDocument, ListingKind, PriceBand, UnknownName};
 pub use error::IndexError;
 pub use highlight::{QueryTerms, Segment};
