@@ -23,6 +23,7 @@ pub mod db;
 pub mod deals;
 pub mod demands;
 pub mod demo;
+pub mod dictionary;
 pub mod error;
 pub mod files;
 pub mod http;

@@ -3,8 +3,8 @@
 use crate::http::{errors, headers, origin};
 use crate::state::AppState;
 use crate::{
-    accounts, achievements, audit, deals, demands, files, index, matches, openapi, organizations, reference, search,
-    site, standing_searches, statistics,
+    accounts, achievements, audit, deals, demands, dictionary, files, index, matches, openapi, organizations,
+    reference, search, site, standing_searches, statistics,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -105,6 +105,14 @@ pub fn api() -> OpenApiRouter<AppState> {
         // files
         .routes(routes!(files::api::list_files, files::api::upload_file))
         .routes(routes!(files::api::download_file))
+        // dictionary of the search
+        .routes(routes!(dictionary::api::get_dictionary))
+        .routes(routes!(dictionary::api::list_dictionary_entries))
+        .routes(routes!(dictionary::api::preview_dictionary))
+        .routes(routes!(dictionary::api::list_dictionary_versions, dictionary::api::save_dictionary))
+        .routes(routes!(dictionary::api::restore_dictionary))
+        .routes(routes!(dictionary::api::list_dictionary_proposals))
+        .routes(routes!(dictionary::api::set_word_ignored))
         // the rest
         .routes(routes!(reference::api::get_reference))
         .routes(routes!(statistics::api::get_statistics))

@@ -4,6 +4,7 @@ use crate::accounts::bootstrap;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::context::Context;
+use crate::dictionary::state::DictionaryState;
 use crate::files::blobs::Blobs;
 use crate::jobs::{follow, index_state::IndexState, node, search_log};
 use crate::search::log::SearchLog;
@@ -44,6 +45,7 @@ pub async fn open(config: Config) -> anyhow::Result<AppState> {
         node,
         search_log: SearchLog::default(),
         popular: Popular::default(),
+        dictionary: DictionaryState::default(),
     }))
 }
 

@@ -2,6 +2,7 @@
 
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::dictionary::state::DictionaryState;
 use crate::files::blobs::Blobs;
 use crate::jobs::index_state::IndexState;
 use crate::search::log::SearchLog;
@@ -29,6 +30,7 @@ pub struct App {
     pub search_log: SearchLog,
     /// Past successful searches, for the suggestions.
     pub popular: Popular,
+    pub dictionary: DictionaryState,
 }
 
 impl AppState {

@@ -7,6 +7,7 @@ mod bad_input;
 mod concurrency;
 mod crash;
 mod deals;
+mod dictionary;
 mod files;
 mod index;
 mod layering;

@@ -190,6 +190,7 @@ string_enum! {
         Achievement = "achievement", Demand = "demand", Organization = "organization", Person = "person",
         Match = "match", Deal = "deal", Membership = "membership", Session = "session", File = "file",
         StandingSearch = "standing_search",
+        Dictionary = "dictionary",
     }
 }
 

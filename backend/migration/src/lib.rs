@@ -4,6 +4,7 @@ use sea_orm_migration::{MigrationTrait, MigratorTrait, async_trait};
 
 mod m20261121_0001_create_tables;
 mod m20261121_0002_create_outbox_readers;
+mod m20261121_0003_create_dictionary;
 mod m20261121_0004_remember_searches;
 
 pub struct Migrator;
@@ -14,6 +15,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m20261121_0001_create_tables::Migration),
             Box::new(m20261121_0002_create_outbox_readers::Migration),
+            Box::new(m20261121_0003_create_dictionary::Migration),
             Box::new(m20261121_0004_remember_searches::Migration),
         ]
     }

@@ -1,12 +1,13 @@
 //! The words that this node cuts texts and understands questions with follow the words in force.
 
+use crate::dictionary;
 use crate::state::AppState;
 use search_index::{Lexicon, Overlay, WordsChange};
 use std::sync::Arc;
 
 /// The words in force. The one place where a node learns of them.
 async fn in_force(state: &AppState) -> anyhow::Result<Overlay> {
-    Ok(state.search.lexicon().overlay().clone())
+    dictionary::in_force::overlay(state).await
 }
 
 /// Takes over words that only change how questions are understood. True when texts have to be cut anew.

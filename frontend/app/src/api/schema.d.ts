@@ -606,6 +606,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dictionary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The words of the search: version in force, sizes, and what this node has still to do (staff). */
+        get: operations["get_dictionary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dictionary/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries of one list: own ones first, then built-in ones that were taken out, then the rest (staff). */
+        get: operations["list_dictionary_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dictionary/ignored-words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets a proposed word aside, or takes that back (administrator). */
+        put: operations["set_word_ignored"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dictionary/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a change would do, before it is saved (administrator). */
+        post: operations["preview_dictionary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dictionary/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Words that the dictionary might learn, from listings and from searches without an answer (staff). */
+        get: operations["list_dictionary_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dictionary/restorations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the words of an older version the newest again; 0 is the built-in lists alone (administrator). */
+        post: operations["restore_dictionary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dictionary/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions, newest first, each with what it changed (staff). */
+        get: operations["list_dictionary_versions"];
+        put?: never;
+        /** Saves a change as a new version; every node then brings its index to it (administrator). */
+        post: operations["save_dictionary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/files": {
         parameters: {
             query?: never;
@@ -1617,6 +1737,23 @@ export interface components {
             href: string;
             label: string;
         };
+        CutOut: {
+            /** @description The other side cuts or widens it differently. */
+            changed: boolean;
+            /** @description Shorter words inside it that are found too. */
+            inner: string[];
+            stop: boolean;
+            synonyms: string[];
+            /** @description As the text has it. */
+            text: string;
+        };
+        /** @description How one text is cut with the words in use and with the new ones. */
+        CutPreviewOut: {
+            after: components["schemas"]["CutOut"][];
+            before: components["schemas"]["CutOut"][];
+            changed: boolean;
+            text: string;
+        };
         DealCan: {
             advance: boolean;
             answer_as?: components["schemas"]["Side"] | null;
@@ -1977,6 +2114,86 @@ export interface components {
             kind: string;
             title: string;
         };
+        /** @description What changes in the three lists. */
+        DictionaryChange: {
+            /**
+             * @default {
+             *       "add": [],
+             *       "remove": []
+             *     }
+             */
+            stop_words?: components["schemas"]["ListChange"];
+            /**
+             * @description `触摸屏,触控屏` goes both ways; `车门=>塞拉门` only forward: asking for the left also finds the right.
+             * @default {
+             *       "add": [],
+             *       "remove": []
+             *     }
+             */
+            synonyms?: components["schemas"]["ListChange"];
+            /**
+             * @default {
+             *       "add": [],
+             *       "remove": []
+             *     }
+             */
+            terms?: components["schemas"]["ListChange"];
+        };
+        DictionaryLimitsOut: {
+            preview_text_characters_max: number;
+            preview_texts_max: number;
+            rule_words_max: number;
+            word_characters_max: number;
+        };
+        /** @description The version in force, and whether this node searches with it yet. */
+        DictionaryOut: {
+            author?: string | null;
+            limits: components["schemas"]["DictionaryLimitsOut"];
+            lists: components["schemas"]["ListOut"][];
+            note?: string | null;
+            /** @description What this node has still to do before it searches with this version. */
+            pending: components["schemas"]["WordsChange"];
+            /** Format: date-time */
+            saved_at?: string | null;
+            /**
+             * Format: int64
+             * @description 0 for the built-in lists alone.
+             */
+            version: number;
+        };
+        DictionaryRestoreIn: {
+            /** Format: int64 */
+            base_version: number;
+            note?: string;
+            /**
+             * Format: int64
+             * @description The version whose words come back; 0 for the built-in lists alone.
+             */
+            number: number;
+        };
+        DictionaryVersionIn: {
+            /**
+             * Format: int64
+             * @description The version on the screen; when somebody saved meanwhile the answer is `stale_version`.
+             */
+            base_version: number;
+            change: components["schemas"]["DictionaryChange"];
+            /** @description What was changed and why. */
+            note: string;
+        };
+        /** @description A saved version with what it changed of the one before. */
+        DictionaryVersionOut: {
+            author: string;
+            /** @description Only lists that changed. */
+            changes: components["schemas"]["ListDifferenceOut"][];
+            /** Format: date-time */
+            created_at: string;
+            note: string;
+            /** Format: int64 */
+            number: number;
+            /** Format: int64 */
+            restored_from?: number | null;
+        };
         DisableIn: {
             disabled: boolean;
             /** Format: int32 */
@@ -1994,6 +2211,15 @@ export interface components {
             method?: string[];
             /** @default [] */
             product?: string[];
+        };
+        /**
+         * @description Where an entry comes from.
+         * @enum {string}
+         */
+        EntryOrigin: "own" | "built_in" | "removed";
+        EntryOut: {
+            origin: components["schemas"]["EntryOrigin"];
+            text: string;
         };
         /** @description The body of every error answer. */
         ErrorBody: {
@@ -2117,6 +2343,11 @@ export interface components {
             /** @description ok */
             status: string;
         };
+        IgnoredWordIn: {
+            /** @description False takes it back. */
+            ignored: boolean;
+            text: string;
+        };
         /** @description How far the followers of the outbox are on this node. */
         IndexHealthOut: {
             /**
@@ -2214,6 +2445,31 @@ export interface components {
             /** Format: int64 */
             page_rows_max: number;
             upload_bytes_max: number;
+        };
+        /** @description Entries added to a list and taken out of it. */
+        ListChange: {
+            /** @default [] */
+            add?: string[];
+            /** @default [] */
+            remove?: string[];
+        };
+        ListDifferenceOut: {
+            /** @description The first of them. */
+            added: string[];
+            added_count: number;
+            list: components["schemas"]["WordList"];
+            removed: string[];
+            removed_count: number;
+        };
+        /** @description Sizes of one list. */
+        ListOut: {
+            /** @description Built-in entries, without those taken out. */
+            built_in: number;
+            list: components["schemas"]["WordList"];
+            own: number;
+            own_max: number;
+            /** @description Built-in entries taken out. */
+            removed: number;
         };
         /** @description What the viewer may do with a listing. */
         ListingCan: {
@@ -2586,6 +2842,40 @@ export interface components {
              */
             total: number;
         };
+        Page_DictionaryVersionOut: {
+            items: {
+                author: string;
+                /** @description Only lists that changed. */
+                changes: components["schemas"]["ListDifferenceOut"][];
+                /** Format: date-time */
+                created_at: string;
+                note: string;
+                /** Format: int64 */
+                number: number;
+                /** Format: int64 */
+                restored_from?: number | null;
+            }[];
+            /** @description Absent on the last page. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description All rows that fit, not only this page.
+             */
+            total: number;
+        };
+        Page_EntryOut: {
+            items: {
+                origin: components["schemas"]["EntryOrigin"];
+                text: string;
+            }[];
+            /** @description Absent on the last page. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description All rows that fit, not only this page.
+             */
+            total: number;
+        };
         Page_FigureRecordOut: {
             items: {
                 /** Format: int64 */
@@ -2699,6 +2989,31 @@ export interface components {
              */
             total: number;
         };
+        Page_ProposalOut: {
+            items: {
+                /**
+                 * Format: int64
+                 * @description How often it comes in listings, or was searched for.
+                 */
+                count: number;
+                /** @description A piece of a listing, or the whole search. */
+                example: string;
+                source: components["schemas"]["ProposalSource"];
+                /**
+                 * Format: int64
+                 * @description Listings that hold it, or visitors that searched for it.
+                 */
+                spread: number;
+                text: string;
+            }[];
+            /** @description Absent on the last page. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description All rows that fit, not only this page.
+             */
+            total: number;
+        };
         /** Format: uuid */
         PaymentId: string;
         /**
@@ -2769,6 +3084,27 @@ export interface components {
             end: number;
             field: string;
             start: number;
+        };
+        PreviewIn: {
+            /** Format: int64 */
+            base_version: number;
+            change: components["schemas"]["DictionaryChange"];
+            /** @description Texts to cut; without any, titles of listings that hold the changed words. */
+            texts?: string[];
+        };
+        /** @description What a change would do. */
+        PreviewOut: {
+            /** @description What is left of the change: entries that were there already are gone. */
+            changes: components["schemas"]["ListDifferenceOut"][];
+            cuts: components["schemas"]["CutPreviewOut"][];
+            /**
+             * Format: double
+             * @description How long the last indexing of all listings took on this node, if there was one since it started.
+             */
+            last_rebuild_seconds?: number | null;
+            scenarios: components["schemas"]["ScenariosOut"];
+            words: components["schemas"]["WordPreviewOut"][];
+            words_change: components["schemas"]["WordsChange"];
         };
         /** @description A price or a budget, integers of fen. Negotiable: both absent; fixed: both equal. */
         Price: {
@@ -2843,6 +3179,27 @@ export interface components {
          * @enum {string}
          */
         PricingState: "draft" | "published" | "objected" | "stopped" | "superseded" | "cleared";
+        ProposalOut: {
+            /**
+             * Format: int64
+             * @description How often it comes in listings, or was searched for.
+             */
+            count: number;
+            /** @description A piece of a listing, or the whole search. */
+            example: string;
+            source: components["schemas"]["ProposalSource"];
+            /**
+             * Format: int64
+             * @description Listings that hold it, or visitors that searched for it.
+             */
+            spread: number;
+            text: string;
+        };
+        /**
+         * @description Where a proposal comes from.
+         * @enum {string}
+         */
+        ProposalSource: "listings" | "searches";
         /**
          * @description How the demanding company appears: by name, by region and industry only, or to invited organisations only.
          * @enum {string}
@@ -3053,6 +3410,22 @@ export interface components {
              * @default null
              */
             trl_min?: number | null;
+        };
+        ScenarioChangeOut: {
+            after: string[];
+            /** @description Titles of the first hits. */
+            before: string[];
+            held_before: boolean;
+            holds_after: boolean;
+            name: string;
+            query: string;
+            theme: string;
+        };
+        /** @description The relevance scenarios of the product, run with the words in use and with the new ones. */
+        ScenariosOut: {
+            /** @description Those whose first hits differ or that hold on one side only. */
+            changed: components["schemas"]["ScenarioChangeOut"][];
+            total: number;
         };
         /** @enum {string} */
         Scope: "mine" | "review" | "all";
@@ -3280,7 +3653,7 @@ export interface components {
          * @description Records that revisions, files and the outbox point at.
          * @enum {string}
          */
-        SubjectKind: "achievement" | "demand" | "organization" | "person" | "match" | "deal" | "membership" | "session" | "file" | "standing_search";
+        SubjectKind: "achievement" | "demand" | "organization" | "person" | "match" | "deal" | "membership" | "session" | "file" | "standing_search" | "dictionary";
         /** @enum {string} */
         SuggestionKind: "search" | "word" | "field" | "organization" | "listing";
         /** @description What completes the typed beginning. */
@@ -3410,6 +3783,22 @@ export interface components {
          * @enum {string}
          */
         Visibility: "public" | "signed_in" | "verified" | "confidential";
+        /**
+         * @description The lists of the dictionary.
+         * @enum {string}
+         */
+        WordList: "terms" | "synonyms" | "stop_words";
+        /** @description A word of the change and the listings that hold it letter by letter. */
+        WordPreviewOut: {
+            /** Format: int64 */
+            listings: number;
+            text: string;
+        };
+        /**
+         * @description What going over to a version asks of an index.
+         * @enum {string}
+         */
+        WordsChange: "none" | "query_only" | "analysis";
     };
     responses: never;
     parameters: never;
@@ -4430,6 +4819,194 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeskOut"];
+                };
+            };
+        };
+    };
+    get_dictionary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DictionaryOut"];
+                };
+            };
+        };
+    };
+    list_dictionary_entries: {
+        parameters: {
+            query: {
+                list: components["schemas"]["WordList"];
+                /** @description A part of the entry; Traditional and full-width forms are found too. */
+                q?: string;
+                origin?: components["schemas"]["EntryOrigin"];
+                /** @description Rows of a page, 1 to 100; 20 unless told. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EntryOut"];
+                };
+            };
+        };
+    };
+    set_word_ignored: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IgnoredWordIn"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    preview_dictionary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewOut"];
+                };
+            };
+        };
+    };
+    list_dictionary_proposals: {
+        parameters: {
+            query?: {
+                source?: components["schemas"]["ProposalSource"];
+                /** @description True for those that were set aside. */
+                ignored?: boolean;
+                /** @description Rows of a page, 1 to 100; 20 unless told. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ProposalOut"];
+                };
+            };
+        };
+    };
+    restore_dictionary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DictionaryRestoreIn"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DictionaryVersionOut"];
+                };
+            };
+        };
+    };
+    list_dictionary_versions: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page, 1 to 100; 20 unless told. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DictionaryVersionOut"];
+                };
+            };
+        };
+    };
+    save_dictionary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DictionaryVersionIn"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DictionaryVersionOut"];
                 };
             };
         };
