@@ -11,6 +11,7 @@ test("every maker, at a glance", () => {
     path.listingEdit("achievements", "7", "ip"),
     path.deal("9", "terms"),
     path.deals({ view: "table" }),
+    path.dictionary({ tab: "terms", add: "电堆" }),
     path.statistics("published"),
     path.search({ q: "防水", field: ["10", "03"], sort: "newest" }),
   ]).toEqual([
@@ -22,6 +23,7 @@ test("every maker, at a glance", () => {
     "/achievements/7/edit#ip",
     "/deals/9?tab=terms",
     "/deals?view=table",
+    "/dictionary?tab=terms&add=%E7%94%B5%E5%A0%86",
     "/statistics?figure=published",
     "/search?q=%E9%98%B2%E6%B0%B4&field=10&field=03&sort=newest",
   ]);

@@ -39,6 +39,7 @@ export const path = {
   organization: (id: string) => `/organizations/${id}`,
   people: (query?: Query) => withQuery("/people", query),
   audit: (query?: Query) => withQuery("/audit", query),
+  dictionary: (query?: Query) => withQuery("/dictionary", query),
   statistics: (figure?: string) => withQuery("/statistics", { figure }),
 };
 

@@ -35,6 +35,7 @@ const inside: RouteObject[] = [
   page("/organizations/:id", () => import("./pages/organizations/OrganizationPage")),
   page("/people", () => import("./pages/people/PeoplePage")),
   page("/audit", () => import("./pages/audit/AuditPage")),
+  page("/dictionary", () => import("./pages/dictionary/DictionaryPage")),
   page("/statistics", () => import("./pages/statistics/StatisticsPage")),
   page("/account", () => import("./pages/account/AccountPage")),
   { path: "*", Component: NotFound },

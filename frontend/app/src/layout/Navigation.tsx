@@ -3,6 +3,7 @@ import {
   BankOutlined,
   BarChartOutlined,
   BellOutlined,
+  BookOutlined,
   BulbOutlined,
   FileSearchOutlined,
   HomeOutlined,
@@ -33,6 +34,7 @@ const icons: Record<string, ReactNode> = {
   deals: <SolutionOutlined />,
   organizations: <BankOutlined />,
   people: <TeamOutlined />,
+  dictionary: <BookOutlined />,
   audit: <AuditOutlined />,
   statistics: <BarChartOutlined />,
 };

@@ -25,6 +25,7 @@ export function places(session: SessionOut): Place[] {
       ? { key: "organizations", label: "单位", to: path.organizations() }
       : { key: "organizations", label: "本单位", to: path.organization(own) },
     isAdmin(session) && { key: "people", label: "人员", to: path.people() },
+    isAdmin(session) && { key: "dictionary", label: "词典", to: path.dictionary() },
     isAdmin(session) && { key: "audit", label: "审计", to: path.audit() },
     { key: "statistics", label: "统计", to: path.statistics() },
   ];

@@ -57,6 +57,12 @@ const words: Record<string, Record<string, string>> = {
   session: { open: "登录", close: "退出登录", switch: "切换身份" },
   file: { add: "上传文件" },
   standing_search: { create: "订阅搜索", update: "修改订阅", delete: "取消订阅" },
+  dictionary: {
+    save: "保存词典",
+    restore: "恢复旧版词典",
+    ignore: "忽略新词建议",
+    unignore: "恢复新词建议",
+  },
 };
 
 /** `deal.advance` → 进入下一阶段; nothing for a code without words. */
