@@ -26,6 +26,8 @@ pub struct Snapshot {
     pub complete: bool,
     /// Fingerprints of the listings by their ids.
     pub fingerprints: HashMap<String, u64>,
+    /// Files whose checksum does not fit.
+    pub damaged_files: Vec<String>,
     /// Ids that are there more than once.
     pub doubled: Vec<String>,
 }
@@ -77,9 +79,10 @@ fn read(directory: &Path) -> Result<Snapshot, IndexError> {
     let (schema, fields) = schema::build();
     let payload = Payload::of_any_words(&index).filter(|_| index.schema() == schema).ok_or(IndexError::Foreign)?;
     // The reader is opened after the payload was read: it may show more than the number says, never less.
+    let damaged_files = index.validate_checksum()?.iter().map(|path| path.display().to_string()).collect();
     let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
     let (fingerprints, doubled) = listings(&reader.searcher(), &fields)?;
-    Ok(Snapshot { applied: payload.applied, complete: payload.complete, fingerprints, doubled })
+    Ok(Snapshot { applied: payload.applied, complete: payload.complete, damaged_files, fingerprints, doubled })
 }
 
 fn listings(searcher: &Searcher, fields: &Fields) -> Result<(HashMap<String, u64>, Vec<String>), IndexError> {

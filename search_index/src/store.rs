@@ -11,7 +11,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
-use tantivy::{Index, IndexSettings, IndexWriter};
+use tantivy::{Index, IndexReader, IndexSettings, IndexWriter};
 
 use crate::dictionary::{Lexicon, Overlay, WordsChange};
 use crate::document::{Change, ListingDocument, ListingKind};
@@ -257,13 +257,25 @@ impl IndexStore {
         let mut slot = self.lock_writer();
         let filled = beside.generation.take_if(|generation| generation.payload().complete);
         let generation = filled.ok_or(IndexError::Interrupted)?;
-        set_current(&self.directory, generation.number)?;
+        if let Err(error) = set_current(&self.directory, generation.number) {
+            beside.generation = Some(generation);
+            return Err(error);
+        }
         // the old writer goes first: its merges must not write into a folder that is being removed
         *slot = beside.writer.take();
         let old =
             std::mem::replace(&mut *self.live.write().unwrap_or_else(PoisonError::into_inner), Arc::new(generation));
         remove_generation(&self.directory, old.number);
         Ok(())
+    }
+
+    /// False when the files of the live generation are gone or damaged. What is open goes on answering, but takes no changes.
+    pub fn is_readable(&self) -> bool {
+        let number = self.live().number;
+        let opened = || -> tantivy::Result<IndexReader> {
+            Index::open_in_dir(generation_path(&self.directory, number))?.reader_builder().try_into()
+        };
+        !self.is_on_disk() || (live_number(&self.directory) == Some(number) && opened().is_ok())
     }
 
     /// Searches what the viewer may see.

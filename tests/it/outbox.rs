@@ -125,7 +125,7 @@ async fn an_index_that_is_older_than_the_outbox_is_built_anew() {
     assert_agreement(&server).await;
     let finished = server.state.index_state.finished().expect("it was built anew");
     assert_eq!(finished.reason.label(), "离开太久，须从数据库重新读取");
-    assert!(!server.state.index_state.is_lost());
+    assert_eq!(server.state.index_state.fault(), None);
 }
 
 fn copy_folder(from: &Path, to: &Path) {
@@ -295,6 +295,18 @@ fn without_meta(generation: &Path) {
 
 fn garbage(generation: &Path) {
     std::fs::write(generation.join("meta.json"), "{}").expect("written");
+}
+
+#[tokio::test]
+async fn an_index_deleted_under_the_running_server_comes_back() {
+    let server = Server::start().await;
+    let cast = Cast::enter(&server).await;
+    let _listing = market(&server, &cast).await;
+    std::fs::remove_dir_all(live_generation(server.folder())).expect("removed");
+    assert_eq!(server.anonymous().get("/api/v1/search?q=触摸屏").await.status, 200, "what is open answers");
+    let _late = titled(&cast, "索引被删以后发布的成果").await;
+    server.settled().await;
+    assert_agreement(&server).await;
 }
 
 /// The search says that its index is not whole, before the followers have repaired it.

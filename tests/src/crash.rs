@@ -106,7 +106,7 @@ impl Crash {
         }
         // the last kill is checked as well
         let server = Running::start(&self)?;
-        self.check(&server, &client, &database).await?;
+        self.check(&server, &client, &database).await.inspect_err(|_| self.folder.disable_cleanup(true))?;
         Ok(self.outcome)
     }
 

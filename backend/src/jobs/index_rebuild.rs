@@ -37,8 +37,8 @@ async fn reason(state: &AppState) -> anyhow::Result<Option<RebuildReason>> {
     if state.search.needs_rebuild() {
         return Ok(Some(RebuildReason::Missing));
     }
-    if state.index_state.is_lost() {
-        return Ok(Some(RebuildReason::Behind));
+    if let Some(reason) = state.index_state.fault() {
+        return Ok(Some(reason));
     }
     if index_words::follow(state).await? {
         return Ok(Some(RebuildReason::Words));
@@ -63,7 +63,7 @@ pub async fn rebuild(state: &AppState, reason: RebuildReason) -> anyhow::Result<
     let request = reindex::newest(state).await?;
     let documents = build(state).await?;
     reindex::set_followed(state, request)?;
-    state.index_state.set_lost(false);
+    state.index_state.set_fault(None);
     let ended_at = state.clock.now();
     let milliseconds = (ended_at - since).num_milliseconds();
     tracing::info!(?reason, documents, milliseconds, "index rebuilt");

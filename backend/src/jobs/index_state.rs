@@ -3,7 +3,7 @@
 use super::readers::LastReport;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::atomic::AtomicI64;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
 use utoipa::ToSchema;
@@ -68,18 +68,19 @@ pub struct IndexState {
     pub(super) reported: LastReport,
     rebuild: Mutex<Option<Rebuild>>,
     finished: Mutex<Option<FinishedRebuild>>,
-    lost: AtomicBool,
+    /// Why the live index takes no changes any more.
+    fault: Mutex<Option<RebuildReason>>,
 }
 
 impl IndexState {
-    /// The entries after the live index are gone: only a rebuild helps.
+    /// Why only a rebuild helps; none while the live index follows.
     #[must_use]
-    pub fn is_lost(&self) -> bool {
-        self.lost.load(Ordering::Relaxed)
+    pub fn fault(&self) -> Option<RebuildReason> {
+        *locked(&self.fault)
     }
 
-    pub(super) fn set_lost(&self, lost: bool) {
-        self.lost.store(lost, Ordering::Relaxed);
+    pub(super) fn set_fault(&self, fault: Option<RebuildReason>) {
+        *locked(&self.fault) = fault;
     }
 
     #[must_use]

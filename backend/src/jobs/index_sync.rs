@@ -5,6 +5,7 @@
 //! (`index_rebuild.rs`).
 
 use super::index_source;
+use super::index_state::RebuildReason;
 use super::outbox::{self, Next};
 use crate::state::AppState;
 use anyhow::Context as _;
@@ -25,7 +26,7 @@ pub async fn catch_up(state: &AppState) -> anyhow::Result<()> {
 /// The index is empty, partly filled or far behind: what is found is not all, until the rebuild ends.
 #[must_use]
 pub fn is_incomplete(state: &AppState) -> bool {
-    state.search.needs_rebuild() || state.index_state.is_lost()
+    state.search.needs_rebuild() || state.index_state.fault().is_some()
 }
 
 /// One batch; false when there is nothing left.
@@ -36,7 +37,7 @@ async fn batch(state: &AppState) -> anyhow::Result<bool> {
         Next::UpToDate => Ok(false),
         Next::Lost => {
             tracing::warn!(applied, "the entries after this node's index are gone; it is built anew");
-            state.index_state.set_lost(true);
+            state.index_state.set_fault(Some(RebuildReason::Behind));
             Ok(false)
         }
         Next::Entries(entries) => {
@@ -56,6 +57,11 @@ async fn apply(state: &AppState, applied: i64, entries: &[outbox_entry::Model]) 
 
 async fn commit(state: &AppState, changes: Vec<Change>, number: i64) -> anyhow::Result<()> {
     let index = state.search.clone();
-    let applied = tokio::task::spawn_blocking(move || index.apply(&changes, number)).await?;
-    applied.context("the index takes no changes")
+    let applying = move || index.apply(&changes, number).map_err(|error| (error, index.is_readable()));
+    let Err((error, is_readable)) = tokio::task::spawn_blocking(applying).await? else { return Ok(()) };
+    if !is_readable {
+        // somebody deleted or damaged the files under the running server; a full disk is another matter
+        state.index_state.set_fault(Some(RebuildReason::Missing));
+    }
+    Err(error).context("the index takes no changes")
 }

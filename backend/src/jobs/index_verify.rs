@@ -32,6 +32,8 @@ pub struct Report {
     pub stale: Vec<String>,
     /// More than once in the index.
     pub doubled: Vec<String>,
+    /// Files of the index whose checksum does not fit.
+    pub damaged_files: Vec<String>,
     /// Different, and announced after what the index has applied.
     pub waiting: usize,
 }
@@ -43,9 +45,16 @@ impl Report {
         !self.incomplete && !self.lost && self.faults().all(|(_, ids)| ids.is_empty())
     }
 
-    /// The four kinds of difference with their Chinese names.
+    /// The kinds of difference with their Chinese names.
     pub fn faults(&self) -> impl Iterator<Item = (&'static str, &Vec<String>)> {
-        [("缺少", &self.missing), ("多余", &self.surplus), ("过时", &self.stale), ("重复", &self.doubled)].into_iter()
+        let faults = [
+            ("缺少", &self.missing),
+            ("多余", &self.surplus),
+            ("过时", &self.stale),
+            ("重复", &self.doubled),
+            ("文件损坏", &self.damaged_files),
+        ];
+        faults.into_iter()
     }
 }
 
@@ -68,7 +77,7 @@ pub async fn verify(database: &DatabaseConnection, index: &Path) -> anyhow::Resu
 
 async fn compare(database: &DatabaseConnection, snapshot: Snapshot, report: &mut Report) -> anyhow::Result<()> {
     let mut indexed = snapshot.fingerprints;
-    report.doubled = snapshot.doubled;
+    (report.doubled, report.damaged_files) = (snapshot.doubled, snapshot.damaged_files);
     let mut place = Place::start();
     while !matches!(place, Place::End) {
         let (documents, next) = index_source::page(database, place).await?;

@@ -242,10 +242,12 @@ pub async fn ask(people: &People, listing: &Written) -> anyhow::Result<()> {
     let title = record["title"].as_str().unwrap_or_default();
     let is_live = matches!(record["state"].as_str(), Some("published" | "in_talks"));
     for word in &listing.words {
-        let found = people.admin.request("GET", &format!("/api/v1/search?q={word}&limit=1")).send().await?;
+        // a phrase: a plain word that nobody has is answered with what has a part of it
+        let question = format!("/api/v1/search?q=%22{word}%22&limit=1");
+        let found = people.admin.request("GET", &question).send().await?;
         let found = found.json::<Value>().await?;
         let expected = u64::from(is_live && title.ends_with(word.as_str()));
-        ensure!(found["total"] == json!(expected), "{word}: {expected} expected, found {} ({title})", found["total"]);
+        ensure!(found["total"] == json!(expected), "{word}: {expected} expected of {title}, found {found}");
     }
     Ok(())
 }
