@@ -76,6 +76,8 @@ pub struct RelaxationOut {
     pub whole: u64,
     /// Words that the shown listings need not have; empty when any part of the words will do.
     pub given_up: Vec<String>,
+    /// The same in a sentence.
+    pub message: String,
 }
 
 /// A piece of text; marked where it fits the words.

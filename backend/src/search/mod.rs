@@ -8,6 +8,7 @@ pub mod filter_words;
 pub mod hits;
 pub mod log;
 pub mod popular;
+mod relaxation;
 pub mod request;
 pub mod service;
 pub mod suggestions;

@@ -1,9 +1,9 @@
 //! Query in, hits with marks and facets out.
 
-use super::dto::{RelaxationOut, SearchOut, SearchQuery};
+use super::dto::{SearchOut, SearchQuery};
 use super::log::Asked;
 use super::request::{self, WORDS_MAX};
-use super::{facets, hits};
+use super::{facets, hits, relaxation};
 use crate::context::Context;
 use crate::error::Result;
 use crate::jobs::index_sync;
@@ -33,7 +33,7 @@ pub async fn find(context: &Context, query: &SearchQuery) -> Result<SearchOut> {
         total: response.total,
         hits: hits::read(context, &response).await?,
         words_cut: query.q.chars().count() > WORDS_MAX,
-        relaxation: response.relaxation.map(|one| RelaxationOut { whole: one.whole, given_up: one.given_up }),
+        relaxation: response.relaxation.map(|one| relaxation::out(&query.q, one)),
         rescue: response.rescue,
         next_cursor: response.next.map(|cursor| cursor.to_string()),
         facets: facets::out(response.facets, query),

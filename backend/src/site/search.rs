@@ -127,7 +127,7 @@ fn page(visitor: &Visitor, query: &PageQuery, search: &SearchQuery, found: Searc
         canonical_path: address.clone().page(query.page()).href(),
         index_incomplete: found.index_incomplete,
         rescue,
-        relaxation: found.relaxation.as_ref().map(|relaxation| words::relaxed(&words, relaxation)),
+        relaxation: found.relaxation.map(|relaxation| relaxation.message),
         searched_part: (words.len() < query.q.trim().len()).then(|| words.clone()),
         total: found.total,
         sorts: sorts(&address, query),

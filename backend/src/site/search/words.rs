@@ -1,23 +1,10 @@
-//! Sentences about a result, and the forms that its words open.
+//! The forms of the workbench that the words of a search open.
 
-use crate::search::dto::{RelaxationOut, SearchQuery};
+use crate::search::dto::SearchQuery;
 use crate::site::address::Address;
 
 /// Longest title of a demand.
 const TITLE_CHARS_MAX: usize = 100;
-
-/// Says which words the shown listings need not have.
-pub fn relaxed(words: &str, relaxation: &RelaxationOut) -> String {
-    let instead = if relaxation.given_up.is_empty() {
-        "只含其中部分词语".to_owned()
-    } else {
-        format!("不要求含有“{}”", relaxation.given_up.join(" "))
-    };
-    match relaxation.whole {
-        0 => format!("没有同时含有“{words}”全部词语的记录；以下结果{instead}。"),
-        whole => format!("同时含有“{words}”全部词语的只有 {whole} 条，排在最前；其余结果{instead}。"),
-    }
-}
 
 /// The demand form with the words as its title and its problem.
 pub fn demand_form(words: &str) -> String {
@@ -46,16 +33,6 @@ pub fn standing_search_form(search: &SearchQuery) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_relaxed_result_says_what_it_need_not_have() {
-        let sentence = |whole, given_up: &[&str]| {
-            let given_up = given_up.iter().map(|word| (*word).to_owned()).collect();
-            relaxed("车门 防水", &RelaxationOut { whole, given_up })
-        };
-        assert_eq!(sentence(0, &["防水"]), "没有同时含有“车门 防水”全部词语的记录；以下结果不要求含有“防水”。");
-        assert!(sentence(2, &[]).starts_with("同时含有“车门 防水”全部词语的只有 2 条"));
-    }
 
     #[test]
     fn the_forms_take_the_words_along() {

@@ -37,6 +37,8 @@ export const searchQuery = (filter: SearchFilter) =>
   queryOptions({
     queryKey: ["search", filter],
     queryFn: () => unwrap<SearchOut>(api.GET("/search", { params: { query: filter } })),
+    // The server counts what is asked for; coming back to the window asks nothing new.
+    refetchOnWindowFocus: false,
   });
 
 export const suggestionsQuery = (q: string) =>

@@ -5,13 +5,6 @@ import { path } from "../../path";
 import type { useUrlState } from "../../ui/use-url-state";
 
 type UrlState = ReturnType<typeof useUrlState>;
-type Relaxation = NonNullable<SearchOut["relaxation"]>;
-
-export function relaxedText(words: string, { whole, given_up }: Relaxation): string {
-  const instead = given_up.length > 0 ? `不要求含有“${given_up.join(" ")}”` : "只含其中部分词语";
-  if (whole === 0) return `没有同时含有“${words}”全部词语的记录；以下结果${instead}。`;
-  return `同时含有“${words}”全部词语的只有 ${whole} 条，排在最前；其余结果${instead}。`;
-}
 
 /** What the search did with the words, and ways on when it found little. */
 export function ResultNotes({ result, url }: { result: SearchOut; url: UrlState }) {
@@ -28,7 +21,7 @@ export function ResultNotes({ result, url }: { result: SearchOut; url: UrlState 
           </Button>
         </div>
       )}
-      {relaxation && <Alert type="info" showIcon title={relaxedText(words, relaxation)} />}
+      {relaxation && <Alert type="info" showIcon title={relaxation.message} />}
       {result.words_cut && <Alert type="info" showIcon title="检索词太长，只用了前面一部分。" />}
       {thin && (
         <Flex gap={8} wrap align="center">

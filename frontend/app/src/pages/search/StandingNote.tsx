@@ -26,6 +26,7 @@ export function StandingNote({ query, shown }: { query: UseQueryResult<StandingS
   const words = row.unread > 0 ? `有 ${row.unread} 条新发布，标“新”` : "没有新发布";
   return (
     <Alert
+      className="form-alert"
       type="info"
       showIcon
       title={`订阅“${row.name}”：上次查看（${timeText(row.seen_at)}）以来${words}`}
