@@ -3319,6 +3319,8 @@ export interface components {
         RelaxationOut: {
             /** @description Words that the shown listings need not have; empty when any part of the words will do. */
             given_up: string[];
+            /** @description The same in a sentence. */
+            message: string;
             /**
              * Format: int64
              * @description Listings that have all the words; they stand first.
