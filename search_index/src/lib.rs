@@ -19,6 +19,7 @@ mod discover;
 mod document;
 mod error;
 mod highlight;
+mod missing;
 mod parse;
 pub mod pinyin;
 mod query;

@@ -26,7 +26,7 @@ use crate::request::{
 use crate::schema::Fields;
 use crate::similar::{self, TextVector};
 use crate::visibility::{Facet, everything, is_filtered, restricted};
-use crate::{rescue, suggest};
+use crate::{missing, rescue, suggest};
 
 const MOST_HITS: usize = 100;
 const DEEPEST_HIT: usize = 10_000;
@@ -127,11 +127,8 @@ impl Reading {
             let lax = lax.with_first(&*strict.query);
             let page = self.page(asking, &*lax.query)?;
             if page.total >= FEW || wanted == Wanted::One && page.total > whole {
-                let given_up = if whole == 0 {
-                    asking.parsed.telling().map(|term| term.text.clone()).collect()
-                } else {
-                    Vec::new()
-                };
+                let shown = page.best.iter().map(|ranked| ranked.address);
+                let given_up = missing::words(&asking.searcher, &lax.parts, shown)?;
                 return Ok((lax, page, Some(Relaxation { whole, given_up })));
             }
         }

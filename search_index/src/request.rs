@@ -84,7 +84,7 @@ pub struct SearchResponse {
 pub struct Relaxation {
     /// Listings that have all words; they stand first.
     pub whole: u64,
-    /// Words that the shown listings need not have; empty when any part of the words will do.
+    /// Words that none of the shown listings has; empty when each of them is in one or another.
     pub given_up: Vec<String>,
 }
 
