@@ -249,3 +249,17 @@ async fn the_page_offers_ways_on_with_the_words_filled_in() {
     let empty = server.anonymous().get("/search?q=&trl_min=&trl_max=&price_min=&published_from=&published_to=").await;
     assert_eq!(empty.status, 200, "an untouched form says nothing: {}", empty.text);
 }
+
+#[tokio::test]
+async fn what_the_relaxed_results_lack_is_named() {
+    let server = Server::start().await;
+    let _cast = market(&server).await;
+    let found = server.anonymous().get("/api/v1/search?q=塞拉门 量子纠缠").await.expect(200);
+    assert_eq!((found["total"].as_u64(), found["relaxation"]["whole"].as_u64()), (Some(4), Some(0)), "{found}");
+    let given_up = found["relaxation"]["given_up"].to_string();
+    assert!(given_up.contains("量子") && !given_up.contains("塞拉门"), "{given_up}");
+    let message = found["relaxation"]["message"].as_str().expect("a sentence");
+    assert!(message.starts_with("没有一条含有“塞拉门 量子纠缠”的全部词语；以下结果都不含“量子"), "{message}");
+    let page = server.anonymous().get("/search?q=塞拉门 量子纠缠").await.text;
+    assert!(page.contains("以下结果都不含“量子"), "the page says the same");
+}

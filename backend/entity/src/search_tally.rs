@@ -25,7 +25,7 @@ pub struct Model {
     pub whole: i32,
     /// The most listings that were shown, those with only some of the words included.
     pub shown: i32,
-    /// Words that the shown listings need not have, with spaces between.
+    /// Words that none of the shown listings had, with spaces between.
     pub given_up: String,
     /// 你是不是要找 …
     pub rescue: String,

@@ -74,7 +74,7 @@ pub struct SearchOut {
 pub struct RelaxationOut {
     /// Listings that have all the words; they stand first.
     pub whole: u64,
-    /// Words that the shown listings need not have; empty when any part of the words will do.
+    /// Words that none of the shown listings has; empty when each of them is in one or another.
     pub given_up: Vec<String>,
     /// The same in a sentence.
     pub message: String,
@@ -231,7 +231,7 @@ pub struct UnmetSearchOut {
     pub visitors: i64,
     /// Listings shown instead, which have only some of the words.
     pub shown: i32,
-    /// Words that the shown listings need not have.
+    /// Words that none of the shown listings had.
     pub given_up: Vec<String>,
     /// What was offered as probably meant.
     pub rescue: Option<String>,

@@ -83,7 +83,7 @@ pub fn search() -> SearchPage {
         total: 40,
         index_incomplete: false,
         rescue: Some(Link::new("车门触摸屏防水", "/search?q=车门触摸屏防水")),
-        relaxation: Some("没有同时含有“车门触摸屏怎么防水”全部词语的记录；以下结果不要求含有“怎么防水”。".into()),
+        relaxation: Some("没有一条含有“车门触摸屏怎么防水”的全部词语；以下结果都不含“防水”。".into()),
         searched_part: None,
         sorts: vec![option("最相关", None, true), option("最新", None, false)],
         hidden_fields: vec![HiddenField { name: "field".into(), value: "10".into() }],

@@ -3317,7 +3317,7 @@ export interface components {
         RegistrationState: "draft" | "submitted" | "accepted" | "returned" | "registered" | "refused";
         /** @description What was given up because too few listings had all the words. */
         RelaxationOut: {
-            /** @description Words that the shown listings need not have; empty when any part of the words will do. */
+            /** @description Words that none of the shown listings has; empty when each of them is in one or another. */
             given_up: string[];
             /** @description The same in a sentence. */
             message: string;
@@ -3724,7 +3724,7 @@ export interface components {
             /** @description Asked for, or of what was shown instead; may be empty. */
             field: string;
             field_label: string;
-            /** @description Words that the shown listings need not have. */
+            /** @description Words that none of the shown listings had. */
             given_up: string[];
             /** Format: date-time */
             last_at: string;
