@@ -14,7 +14,7 @@ const places: Record<string, string[]> = {
   "dlut-tto": [...common, ...own],
   haitian: [...common, ...own],
   manager: [...common, ...staff],
-  admin: [...common, ...staff, "人员", "审计"],
+  admin: [...common, ...staff, "词典", "人员", "审计"],
 };
 
 /** A list in which the login has something to open; the two sides of the first deal have no deal yet. */

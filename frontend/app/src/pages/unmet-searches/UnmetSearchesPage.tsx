@@ -17,7 +17,7 @@ const columns: TableColumnsType<UnmetSearchOut> = [
   { title: "人数", key: "visitors", width: 90, render: (_, row) => `${row.visitors} 人` },
   { title: "给出的替代", key: "instead", width: 260, render: (_, row) => <Instead row={row} /> },
   { title: "最近", key: "last", width: 150, render: (_, row) => <span className="quiet">{timeText(row.last_at)}</span> },
-  { title: "处理", key: "actions", width: 200, render: (_, row) => <UnmetActions row={row} /> },
+  { title: "处理", key: "actions", width: 280, render: (_, row) => <UnmetActions row={row} /> },
 ];
 
 function UnmetCard({ row }: { row: UnmetSearchOut }) {
