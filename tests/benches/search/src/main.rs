@@ -10,6 +10,7 @@ mod client;
 mod data;
 mod load;
 mod process;
+mod profile;
 mod questions;
 mod run;
 mod series;
@@ -43,6 +44,11 @@ enum Command {
         #[arg(long)]
         index: PathBuf,
     },
+    /// Say how many listings have a word, beside the demo world
+    Profile {
+        #[arg(long)]
+        data: PathBuf,
+    },
     /// Measure everything and print the table
     Run(run::Options),
 }
@@ -53,6 +59,7 @@ async fn main() -> anyhow::Result<()> {
         Command::Load { data, data_dir } => load::load(&data, &data_dir).await,
         Command::BareBuild { data, out } => bare::build::build(&data, &out),
         Command::BareServe { index } => bare::serve::serve(&index).await,
+        Command::Profile { data } => profile::profile(&data),
         Command::Run(options) => run::run(&options).await,
     }
 }
