@@ -278,3 +278,18 @@ async fn words_of_listings_are_proposed_until_they_are_known_or_ignored() {
     let manager = &cast.manager.client;
     assert_eq!(manager.put("/api/v1/dictionary/ignored-words", &ignore).await.expect_error(403), "forbidden");
 }
+
+#[tokio::test]
+async fn words_searched_for_in_vain_are_proposed() {
+    let server = Server::start().await;
+    let cast = Cast::enter(&server).await;
+    let company = &cast.company.client;
+    for words in ["碲锌镉", "碲鋅鎘", "塞拉门怎么防水"] {
+        let _found = company.get(&format!("/api/v1/search?q={}", form_urlencode(words))).await.expect(200);
+    }
+    jiqiao::jobs::search_log::flush(&server.state).await.expect("written");
+    let page = cast.manager.client.get("/api/v1/dictionary/proposals?source=searches").await.expect(200);
+    let items = page["items"].as_array().expect("items");
+    assert_eq!(items.len(), 1, "{page}");
+    assert_eq!((&items[0]["text"], &items[0]["count"], &items[0]["spread"]), (&json!("碲锌镉"), &json!(2), &json!(1)));
+}

@@ -4,7 +4,8 @@
 //! A preview loads a second lexicon (50 MB, 0.15 s), so previews take turns.
 
 use super::change::{self, DictionaryChange};
-use super::dto::{CutOut, CutPreviewOut, PreviewIn, PreviewOut, WordPreviewOut};
+use super::dto::{CutOut, CutPreviewOut, PreviewIn, PreviewOut, ScenariosOut, WordPreviewOut};
+use super::scenarios::Answers;
 use super::store::{self, Words};
 use super::{scenarios, service};
 use crate::check::Checks;
@@ -35,7 +36,7 @@ pub async fn preview(context: &Context, input: PreviewIn) -> Result<PreviewOut> 
     }
     let (wanted, texts) = checked(&current, &input)?;
     let difference = change::difference(&current.overlay, &wanted);
-    let _turn = context.state.dictionary.preview_turn.lock().await;
+    let mut turn = context.state.dictionary.preview_turn.lock().await;
     let index = context.state.search.clone();
     let words = changed_words(&difference);
     let counted = blocking(move || words.into_iter().map(|word| count(&index, word)).collect::<Result<Vec<_>, _>>());
@@ -43,7 +44,9 @@ pub async fn preview(context: &Context, input: PreviewIn) -> Result<PreviewOut> 
     let texts = if texts.is_empty() { examples(context, &counted).await? } else { texts };
     let index = context.state.search.clone();
     let words_change = index.words_change(&wanted).into();
-    let (cuts, scenarios) = blocking(move || weigh(&index, wanted, texts)).await??;
+    let known = turn.take();
+    let (cuts, scenarios, asked) = blocking(move || weigh(&index, wanted, texts, known)).await??;
+    *turn = Some(asked);
     let last_rebuild = context.state.index_state.finished();
     Ok(PreviewOut {
         changes: service::differences(&difference),
@@ -113,26 +116,30 @@ fn count(index: &IndexStore, word: String) -> Result<Counted, IndexError> {
     Ok(Counted { text: word, listings: found.total, first })
 }
 
-/// Titles of listings with the words, and the words themselves.
+/// Titles of listings with the words, and words that no title has by themselves.
 async fn examples(context: &Context, counted: &[Counted]) -> Result<Vec<String>> {
     let ids: Vec<Uuid> = counted.iter().flat_map(|word| word.first.iter().copied()).take(TEXTS_MAX).collect();
-    let mut texts = store::titles(context.database(), &ids).await?;
-    let missing = counted.iter().filter(|word| !texts.iter().any(|text| fold(text).contains(&fold(&word.text))));
-    let missing: Vec<String> = missing.map(|word| word.text.clone()).collect();
-    texts.splice(0..0, missing);
-    texts.truncate(TEXTS_MAX);
-    Ok(texts)
+    let holds = |text: &String, word: &Counted| fold(text).contains(&fold(&word.text));
+    let titles = store::titles(context.database(), &ids).await?.into_iter();
+    let titles: Vec<String> = titles.filter(|title| counted.iter().any(|word| holds(title, word))).collect();
+    let alone = counted.iter().filter(|word| !titles.iter().any(|title| holds(title, word)));
+    let alone = alone.map(|word| word.text.clone()).collect::<Vec<_>>();
+    Ok(titles.into_iter().chain(alone).take(TEXTS_MAX).collect())
 }
 
+/// What is cut and asked: the answers with the words in use are kept for the next preview.
 fn weigh(
     index: &IndexStore,
     wanted: Overlay,
     texts: Vec<String>,
-) -> Result<(Vec<CutPreviewOut>, super::dto::ScenariosOut)> {
+    known: Option<Answers>,
+) -> Result<(Vec<CutPreviewOut>, ScenariosOut, Answers)> {
     let before = index.lexicon();
     let after = if *before.overlay() == wanted { before.clone() } else { Arc::new(Lexicon::new(wanted)) };
-    let cuts = texts.into_iter().map(|text| cut_both(&before, &after, text)).collect();
-    Ok((cuts, scenarios::compare(&before, &after)?))
+    let mut cuts: Vec<CutPreviewOut> = texts.into_iter().map(|text| cut_both(&before, &after, text)).collect();
+    cuts.sort_by_key(|cut| !cut.changed);
+    let (scenarios, answers) = scenarios::compare(&before, &after, known)?;
+    Ok((cuts, scenarios, answers))
 }
 
 /// A cut word with its characters in the text.

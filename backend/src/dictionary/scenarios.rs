@@ -4,7 +4,7 @@
 use super::dto::{ScenarioChangeOut, ScenariosOut};
 use crate::error::Result;
 use search_index::scenario::{self, Outcome, Scenario};
-use search_index::{IndexError, IndexStore, Lexicon};
+use search_index::{IndexError, IndexStore, Lexicon, Overlay};
 use std::sync::{Arc, LazyLock};
 
 /// Hits that are compared and shown.
@@ -15,28 +15,54 @@ static SCENARIOS: LazyLock<Vec<Scenario>> = LazyLock::new(|| {
     scenario::built_in().inspect_err(|error| tracing::error!(%error, "no scenarios")).unwrap_or_default()
 });
 
-/// Runs all scenarios on both sides.
+/// What all scenarios answer with some words.
+pub struct Answers {
+    overlay: Overlay,
+    outcomes: Vec<Outcome>,
+}
+
+/// Runs all scenarios on both sides; `known` spares the side of the words in use, and comes back for the next time.
 ///
 /// # Errors
 /// An index in memory cannot be made or read.
-pub fn compare(before: &Arc<Lexicon>, after: &Arc<Lexicon>) -> Result<ScenariosOut> {
-    let changed = compare_all(before, after).map_err(anyhow::Error::from)?;
-    Ok(ScenariosOut { total: SCENARIOS.len(), changed })
+pub fn compare(before: &Arc<Lexicon>, after: &Arc<Lexicon>, known: Option<Answers>) -> Result<(ScenariosOut, Answers)> {
+    let known = known.filter(|answers| answers.overlay == *before.overlay());
+    let (before, after) = ask_both(before, after, known).map_err(anyhow::Error::from)?;
+    let outcomes = before.outcomes.iter().zip(&after);
+    let changed =
+        SCENARIOS.iter().zip(outcomes).filter_map(|(scenario, (before, after))| told(scenario, before, after));
+    Ok((ScenariosOut { total: SCENARIOS.len(), changed: changed.collect() }, before))
 }
 
-fn compare_all(before: &Arc<Lexicon>, after: &Arc<Lexicon>) -> Result<Vec<ScenarioChangeOut>, IndexError> {
-    let mut changed = Vec::new();
-    if Arc::ptr_eq(before, after) {
-        return Ok(changed);
-    }
+/// Both sides at the same time: they share nothing.
+fn ask_both(
+    before: &Arc<Lexicon>,
+    after: &Arc<Lexicon>,
+    known: Option<Answers>,
+) -> Result<(Answers, Vec<Outcome>), IndexError> {
+    std::thread::scope(|scope| {
+        let new = (!Arc::ptr_eq(before, after)).then(|| scope.spawn(|| ask(after)));
+        let before = match known {
+            Some(answers) => answers,
+            None => Answers { overlay: before.overlay().clone(), outcomes: ask(before)? },
+        };
+        let after = match new {
+            Some(asking) => asking.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?,
+            None => before.outcomes.clone(),
+        };
+        Ok((before, after))
+    })
+}
+
+fn ask(lexicon: &Arc<Lexicon>) -> Result<Vec<Outcome>, IndexError> {
+    let mut outcomes = Vec::with_capacity(SCENARIOS.len());
     for theme in SCENARIOS.chunk_by(Scenario::shares_documents) {
-        let stores = (store(theme, before)?, store(theme, after)?);
+        let store = store(theme, lexicon)?;
         for scenario in theme {
-            let outcomes = (scenario::run(scenario, &stores.0)?, scenario::run(scenario, &stores.1)?);
-            changed.extend(told(scenario, &outcomes.0, &outcomes.1));
+            outcomes.push(scenario::run(scenario, &store)?);
         }
     }
-    Ok(changed)
+    Ok(outcomes)
 }
 
 fn store(theme: &[Scenario], lexicon: &Arc<Lexicon>) -> Result<IndexStore, IndexError> {

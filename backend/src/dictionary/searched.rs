@@ -6,7 +6,7 @@ use crate::error::Result;
 use chrono::{Days, NaiveDate};
 use entity::search_tally;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use search_index::Lexicon;
+use search_index::{Lexicon, fold};
 
 /// Searches of the last weeks, the most frequent first.
 const DAYS: Days = Days::new(28);
@@ -20,9 +20,17 @@ pub async fn words(context: &Context) -> Result<Vec<ProposalOut>> {
     let since = context.today().checked_sub_days(DAYS).unwrap_or_default();
     let searches = unanswered(context.database(), since).await?;
     let lexicon = context.state.search.lexicon();
-    let proposals =
-        searches.iter().flat_map(|search| unknown(&search.words, &lexicon).map(|word| search.proposal(word)));
-    Ok(proposals.collect())
+    let mut proposals: Vec<ProposalOut> = Vec::new();
+    for search in &searches {
+        for word in unknown(&fold(&search.words), &lexicon) {
+            match proposals.iter_mut().find(|known| known.text == word) {
+                Some(known) => search.add_to(known),
+                None => proposals.push(search.proposal(word)),
+            }
+        }
+    }
+    proposals.sort_by_key(|proposal| std::cmp::Reverse(proposal.count));
+    Ok(proposals)
 }
 
 struct Search {
@@ -32,6 +40,12 @@ struct Search {
 }
 
 impl Search {
+    /// Traditional and other spellings of the same word count together.
+    fn add_to(&self, proposal: &mut ProposalOut) {
+        proposal.count += u64::try_from(self.searches).unwrap_or(0);
+        proposal.spread = proposal.spread.max(u64::try_from(self.visitors).unwrap_or(0));
+    }
+
     fn proposal(&self, word: &str) -> ProposalOut {
         ProposalOut {
             text: word.to_owned(),

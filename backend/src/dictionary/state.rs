@@ -1,6 +1,7 @@
 //! What the desk keeps in memory on a node.
 
 use super::proposals::Discovered;
+use super::scenarios::Answers;
 use super::store::Words;
 use tokio::sync::Mutex;
 
@@ -8,8 +9,8 @@ use tokio::sync::Mutex;
 pub struct DictionaryState {
     /// The newest version that this node has read.
     pub(super) known: Mutex<Option<Words>>,
-    /// Previews take turns.
-    pub(super) preview_turn: Mutex<()>,
+    /// Previews take turns, and leave what the scenarios answer with the words in use.
+    pub(super) preview_turn: Mutex<Option<Answers>>,
     /// The last discovery; whoever finds it out of date makes it anew while the others wait.
     pub(super) discovered: Mutex<Option<Discovered>>,
 }
