@@ -52,7 +52,7 @@ function Desk({ dictionary }: { dictionary: DictionaryOut }) {
         activeKey={url.get("tab") ?? "terms"}
         destroyOnHidden
         items={tabs}
-        onChange={(tab) => url.change({ tab, q: null, origin: null, source: null })}
+        onChange={(tab) => url.change({ tab, q: null, origin: null, source: null, add: null })}
       />
       {size > 0 && (
         <DraftBar draft={draft} onClear={() => change({ kind: "clear" })} onPreview={() => setPreviewing(true)} />

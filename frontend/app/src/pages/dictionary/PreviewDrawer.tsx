@@ -42,19 +42,21 @@ export function Faults({ error }: { error: unknown }) {
 export function PreviewDrawer({ dictionary, draft, onClose, onSaved }: PreviewDrawerProps) {
   const [texts, setTexts] = useState<string[]>([]);
   const [typed, setTyped] = useState("");
-  const [note, setNote] = useState("");
   const base_version = dictionary.version;
-  const preview = useQuery({
-    queryKey: ["dictionary", "preview", base_version, draft, texts],
-    queryFn: () => previewDictionary({ base_version, change: draft, texts }),
-    placeholderData: keepPreviousData,
-    retry: false,
-    staleTime: Infinity,
-  });
+  const [note, setNote] = useState("");
   const save = useAction(() => saveDictionary({ base_version, change: draft, note }), {
     done: "已保存，正在生效",
     quiet: true,
     onDone: onSaved,
+  });
+  const preview = useQuery({
+    queryKey: ["dictionary", "preview", base_version, draft, texts],
+    queryFn: () => previewDictionary({ base_version, change: draft, texts }),
+    placeholderData: keepPreviousData,
+    // once saved, this version is no longer the one to preview upon
+    enabled: !save.isPending && !save.isSuccess,
+    retry: false,
+    staleTime: Infinity,
   });
   const { preview_texts_max, preview_text_characters_max } = dictionary.limits;
   const tryTexts = () =>

@@ -18,8 +18,8 @@ interface ProposalsTabProps {
 
 const views = [
   { value: "", label: "全部" },
-  { value: "listings", label: "来自成果与需求" },
-  { value: "searches", label: "来自没有结果的检索" },
+  { value: "listings", label: "来自条目" },
+  { value: "searches", label: "来自检索" },
   { value: "ignored", label: "已忽略" },
 ];
 
