@@ -7,7 +7,7 @@ use crate::bench_data;
 use crate::config::Config;
 use crate::context::Context;
 use crate::state::AppState;
-use crate::{db, demo, jobs, openapi, server};
+use crate::{db, demo, eval, jobs, openapi, server};
 use anyhow::{Context as _, bail};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -65,6 +65,10 @@ enum Command {
     Index {
         #[command(subcommand)]
         command: IndexCommand,
+    /// Measure the product's own search
+    Eval {
+        #[command(subcommand)]
+        command: EvalCommand,
     },
     /// The audit trail
     Audit {
@@ -87,6 +91,9 @@ struct ServeArguments {
 enum IndexCommand {
     /// Compare the index with the database, listing for listing and content for content; beside a running server too
     Verify,
+enum EvalCommand {
+    /// Index documents, ask questions, write a TREC run, print nDCG@10, MRR@10, recall@100 and questions a second
+    Search(eval::SearchEvaluation),
 }
 
 #[derive(Subcommand)]
@@ -130,6 +137,7 @@ async fn execute(cli: Cli) -> anyhow::Result<()> {
         Command::Openapi | Command::BenchData(_) => Ok(()),
         Command::Migrate => migrate(&config).await,
         Command::Index { command: IndexCommand::Verify } => index_verify(&config).await,
+        Command::Eval { command: EvalCommand::Search(asked) } => evaluate(asked).await,
         Command::Audit { command: AuditCommand::Verify } => audit_verify(&config).await,
     }
 }
@@ -138,6 +146,12 @@ fn start_log(config: &Config) {
     let filter = tracing_subscriber::EnvFilter::new(&config.log.filter);
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     if config.log.format == "json" { log.json().init() } else { log.init() }
+}
+
+async fn evaluate(asked: eval::SearchEvaluation) -> anyhow::Result<()> {
+    let printed = tokio::task::spawn_blocking(move || eval::search(&asked)).await??;
+    println!("{printed}");
+    Ok(())
 }
 
 async fn serve(config: Config, arguments: ServeArguments) -> anyhow::Result<()> {

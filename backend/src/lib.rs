@@ -24,6 +24,7 @@ pub mod deals;
 pub mod demands;
 pub mod demo;
 pub mod dictionary;
+pub mod eval;
 pub mod error;
 pub mod files;
 pub mod http;
