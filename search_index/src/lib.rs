@@ -59,3 +59,5 @@ pub use shared::SharedTerm;
 pub use similar::TextVector;
 pub use snapshot::{Snapshot, snapshot};
 pub use store::{Beside, IndexStore};
+
+pub fn tune(name: &str, default: f32) -> f32 { std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default) }

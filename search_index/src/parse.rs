@@ -1,6 +1,7 @@
 //! Reading what the user typed: words, "quoted phrases" and -exclusions. Every string is legal.
 //!
-//! Long pasted texts are prose: their quotes and hyphens are ordinary punctuation.
+//! Quotes that stand apart ask for exactly their text; quotes inside a sentence are prose, and their text only counts more.
+//! Long pasted texts are prose altogether: their quotes and hyphens are ordinary punctuation.
 
 use std::collections::{HashMap, HashSet};
 
@@ -21,6 +22,8 @@ pub struct QueryTerm {
     pub text: String,
     /// Parts that may stand apart in a listing: `5g` and `v2x` of `5g-v2x`. Empty for Chinese words.
     pub parts: Vec<String>,
+    /// Dictionary words inside a Chinese word: 液流电池 of 全钒液流电池. They add to the score and are not asked for.
+    pub inside: Vec<String>,
     /// Other ways to say it.
     pub variants: Vec<String>,
     pub telling: bool,
@@ -38,7 +41,10 @@ impl QueryTerm {
 #[derive(Debug, Clone, Default)]
 pub struct ParsedQuery {
     pub terms: Vec<QueryTerm>,
+    /// Texts that must stand in a listing exactly so.
     pub phrases: Vec<String>,
+    /// Quoted prose: it counts more where it stands exactly so.
+    pub quotes: Vec<String>,
     pub exclusions: Vec<String>,
     /// Pieces between spaces, for finding them as they stand.
     pub chunks: Vec<String>,
@@ -64,8 +70,13 @@ impl ParsedQuery {
             let starts_word = plain.chars().next_back().is_none_or(char::is_whitespace);
             let after = &rest[character.len_utf8()..];
             if let Some((phrase, remaining)) = quoted(rest) {
-                keep(&mut self.phrases, phrase);
-                plain.push(' ');
+                if starts_word && remaining.chars().next().is_none_or(char::is_whitespace) {
+                    keep(&mut self.phrases, phrase);
+                    plain.push(' ');
+                } else {
+                    keep(&mut self.quotes, phrase);
+                    plain.push_str(phrase);
+                }
                 rest = remaining;
             } else if let Some((excluded, remaining)) = exclusion(rest).filter(|_| starts_word) {
                 keep(&mut self.exclusions, excluded);
@@ -83,9 +94,23 @@ impl ParsedQuery {
         self.terms.iter().filter(|term| term.telling)
     }
 
-    /// True when fewer words can be asked for.
+    /// True when less can be asked for: fewer words, or quoted words without their order.
     pub fn can_be_relaxed(&self) -> bool {
-        self.terms.len() > 1
+        self.terms.len() > 1 || !self.terms.is_empty() && !self.phrases.is_empty()
+    }
+
+    /// The same with its phrases taken as plain words.
+    pub fn without_quotes(&self, lexicon: &Lexicon) -> Self {
+        let mut chunks = self.chunks.clone();
+        chunks.extend(self.phrases.iter().cloned());
+        Self {
+            terms: query_terms(&chunks.join(" "), lexicon),
+            phrases: Vec::new(),
+            quotes: self.quotes.iter().chain(&self.phrases).cloned().collect(),
+            exclusions: self.exclusions.clone(),
+            chunks,
+            is_blank: self.is_blank,
+        }
     }
 
     /// True when nothing is asked that a listing could match.
@@ -187,7 +212,8 @@ fn query_term(text: &str, inside: Vec<String>, lexicon: &Lexicon) -> QueryTerm {
     let stands_apart = !text.chars().any(|character| is_han(character) || matches!(character, '+' | '#'));
     QueryTerm {
         text: text.to_owned(),
-        parts: if stands_apart { inside } else { Vec::new() },
+        parts: if stands_apart { inside.clone() } else { Vec::new() },
+        inside: if stands_apart { Vec::new() } else { inside },
         variants,
         telling: lexicon.is_telling(text),
         count: 1,

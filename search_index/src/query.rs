@@ -31,16 +31,16 @@ const MOST_GRAMS: usize = 40;
 /// The most pieces between spaces that are looked for as they stand.
 const MOST_CHUNKS: usize = 8;
 
-const TITLE: f32 = 0.6;
-const SYNONYM: f32 = 0.6;
-const PARTS: f32 = 0.5;
-const PIECE: f32 = 0.3;
-const GRAM: f32 = 0.5;
-const CHUNK: f32 = 0.5;
-const PHRASE: f32 = 1.5;
+static TITLE: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| crate::tune("TITLE", 0.6));
+static SYNONYM: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| crate::tune("SYNONYM", 0.6));
+static PARTS: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| crate::tune("PARTS", 0.5));
+static PIECE: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| crate::tune("PIECE", 0.3));
+static GRAM: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| crate::tune("GRAM", 0.5));
+static CHUNK: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| crate::tune("CHUNK", 0.5));
+static PHRASE: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| crate::tune("PHRASE", 1.5));
 const NUMBER: f32 = 20.0;
 /// More than the words of a question can be worth.
-const FIRST: f32 = 100.0;
+static FIRST: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| crate::tune("FIRST", 100.0));
 
 /// How many of the telling words of a short query a listing must have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +56,14 @@ pub enum Wanted {
 impl Wanted {
     /// From strict to lax.
     pub const STEPS: [Self; 3] = [Self::All, Self::Half, Self::One];
+
+    fn of_long(self, words: usize) -> usize {
+        match self {
+            Self::All => (words * 2).div_ceil(5).min(MOST_WANTED),
+            Self::Half => words.div_ceil(5).min(MOST_WANTED),
+            Self::One => words.min(1),
+        }
+    }
 
     fn of(self, words: usize) -> usize {
         match self {
@@ -76,7 +84,7 @@ pub struct Scoring {
 impl Scoring {
     /// The same, with what a stricter query finds before all else.
     pub fn with_first(mut self, strict: &dyn Query) -> Self {
-        let first = boosted(Box::new(ConstScoreQuery::new(strict.box_clone(), 1.0)), FIRST);
+        let first = boosted(Box::new(ConstScoreQuery::new(strict.box_clone(), 1.0)), *FIRST);
         self.parts.push((ScorePart::Whole, first.box_clone()));
         self.query = Box::new(BooleanQuery::new(vec![(Occur::Must, self.query), (Occur::Should, first)]));
         self
@@ -103,9 +111,14 @@ pub fn build(query: &ParsedQuery, fields: &Fields, searcher: &Searcher, wanted: 
         parts.extend(scoring.parts);
     }
     for phrase in &query.phrases {
-        let piece = boosted(piece(fields, phrase), PHRASE);
+        let piece = boosted(piece(fields, phrase), *PHRASE);
         parts.push((ScorePart::Phrase(phrase.clone()), piece.box_clone()));
         clauses.push((Occur::Must, piece));
+    }
+    for quote in &query.quotes {
+        let piece = boosted(piece(fields, quote), *PHRASE);
+        parts.push((ScorePart::Phrase(quote.clone()), piece.box_clone()));
+        clauses.push((Occur::Should, piece));
     }
     if clauses.is_empty() {
         clauses.push((Occur::Must, everything()));
@@ -122,9 +135,9 @@ fn excluded(fields: &Fields, phrase: &str) -> Box<dyn Query> {
 
 fn terms_query(query: &ParsedQuery, fields: &Fields, searcher: &Searcher, wanted: Wanted) -> tantivy::Result<Scoring> {
     if query.telling().count() > SHORT_QUERY || query.terms.len() > 2 * SHORT_QUERY {
-        return long_query(&query.terms, fields, searcher);
+        return long_query(&query.terms, fields, searcher, wanted);
     }
-    let short = short_query(query, fields, wanted);
+    let short = short_query(query, fields, searcher, wanted)?;
     let [chunk] = query.chunks.as_slice() else {
         return Ok(short);
     };
@@ -134,15 +147,17 @@ fn terms_query(query: &ParsedQuery, fields: &Fields, searcher: &Searcher, wanted
     Ok(Scoring { query: union(vec![short.query, number]), parts })
 }
 
-fn short_query(query: &ParsedQuery, fields: &Fields, wanted: Wanted) -> Scoring {
+fn short_query(query: &ParsedQuery, fields: &Fields, searcher: &Searcher, wanted: Wanted) -> tantivy::Result<Scoring> {
     let any_telling = query.telling().next().is_some();
     let (required, optional): (Vec<&QueryTerm>, Vec<&QueryTerm>) =
         query.terms.iter().partition(|term| term.telling || !any_telling);
     let minimum = wanted.of(required.len());
-    let groups: Vec<Box<dyn Query>> = required.iter().map(|term| group(fields, term)).collect();
+    let groups: Vec<Box<dyn Query>> = required.iter().map(|term| Ok(boosted(group(fields, term), sharp(searcher, fields.words, &term.text)?))).collect::<tantivy::Result<_>>()?;
     let word = |term: &QueryTerm| ScorePart::Word(term.text.clone());
     let mut parts: Vec<(ScorePart, Box<dyn Query>)> =
         required.iter().zip(&groups).map(|(term, group)| (word(term), group.box_clone())).collect();
+    let mut groups = groups;
+    if wanted == Wanted::One { groups.extend(pieces_only(query, fields)); }
     let required: Box<dyn Query> = match groups.len() {
         length if length == minimum => Box::new(BooleanQuery::intersection(groups)),
         _ => Box::new(BooleanQuery::union_with_minimum_required_clauses(groups, minimum)),
@@ -151,14 +166,15 @@ fn short_query(query: &ParsedQuery, fields: &Fields, wanted: Wanted) -> Scoring 
         .into_iter()
         .map(|term| Clause { part: word(term), occur: Occur::Should, query: group(fields, term) })
         .collect();
-    if let Some(pieces) = pieces(query, fields) {
+    let pieces = pieces(query, fields, searcher)?;
+    if let Some(pieces) = pieces {
         added.push(Clause { part: ScorePart::Pieces, occur: Occur::Should, query: pieces });
     }
     if query.terms.len() > 1 {
         added.extend(query.chunks.iter().take(MOST_CHUNKS).map(|chunk| Clause {
             part: ScorePart::Phrase(chunk.clone()),
             occur: Occur::Should,
-            query: boosted(piece(fields, chunk), CHUNK),
+            query: boosted(piece(fields, chunk), *CHUNK),
         }));
     }
     let mut clauses = vec![(Occur::Must, required)];
@@ -166,11 +182,11 @@ fn short_query(query: &ParsedQuery, fields: &Fields, wanted: Wanted) -> Scoring 
         parts.push((clause.part, clause.query.box_clone()));
         clauses.push((clause.occur, clause.query));
     }
-    Scoring { query: Box::new(BooleanQuery::new(clauses)), parts }
+    Ok(Scoring { query: Box::new(BooleanQuery::new(clauses)), parts })
 }
 
 /// The pairs of characters of the question.
-fn pieces(query: &ParsedQuery, fields: &Fields) -> Option<Box<dyn Query>> {
+fn pieces(query: &ParsedQuery, fields: &Fields, searcher: &Searcher) -> tantivy::Result<Option<Box<dyn Query>>> {
     let mut seen = std::collections::BTreeSet::new();
     for chunk in &query.chunks {
         let folded = Folded::new(chunk);
@@ -179,7 +195,31 @@ fn pieces(query: &ParsedQuery, fields: &Fields) -> Option<Box<dyn Query>> {
         seen.extend(pairs.take(MOST_GRAMS));
     }
     let grams: Vec<Box<dyn Query>> =
-        seen.iter().take(MOST_GRAMS).map(|gram| boosted(term(fields.grams, gram), GRAM)).collect();
+        seen.iter().take(MOST_GRAMS).map(|gram| Ok(boosted(term(fields.grams, gram), *GRAM * sharp(searcher, fields.grams, gram)?))).collect::<tantivy::Result<_>>()?;
+    let mut grams = grams;
+    for t in query.terms.iter() { for i in &t.inside { grams.push(boosted(term(fields.words, i), *INSIDE * sharp(searcher, fields.words, i)?)); } }
+    for pair in query.terms.windows(2) { let both = format!("{}{}", pair[0].text, pair[1].text); if *PAIR > 0.0 && pair[0].is_chinese() && query.chunks.iter().any(|c| c.contains(&both)) { grams.push(boosted(piece(fields, &both), *PAIR)); } }
+    Ok((!grams.is_empty()).then(|| union(grams)))
+}
+
+static INSIDE: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| crate::tune("INSIDE", 0.0));
+static PAIR: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| crate::tune("PAIR", 0.0));
+static SHARP: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| crate::tune("SHARP", 0.0));
+
+fn sharp(searcher: &Searcher, field: Field, text: &str) -> tantivy::Result<f32> {
+    if *SHARP == 0.0 { return Ok(1.0); }
+    let frequency = searcher.doc_freq(&Term::from_field_text(field, text))?;
+    Ok((crate::similar::rarity(searcher.num_docs(), frequency) / 5.0).max(0.05).powf(*SHARP))
+}
+
+fn pieces_only(query: &ParsedQuery, fields: &Fields) -> Option<Box<dyn Query>> {
+    let mut seen = std::collections::BTreeSet::new();
+    for chunk in &query.chunks {
+        let folded = Folded::new(chunk);
+        let pairs = grams(&folded).into_iter().filter(|range| range.len() > 1).map(|range| folded.slice(range).to_owned());
+        seen.extend(pairs.take(MOST_GRAMS));
+    }
+    let grams: Vec<Box<dyn Query>> = seen.iter().map(|gram| Box::new(ConstScoreQuery::new(term(fields.grams, gram), 0.0)) as Box<dyn Query>).collect();
     (!grams.is_empty()).then(|| union(grams))
 }
 
@@ -187,26 +227,31 @@ fn pieces(query: &ParsedQuery, fields: &Fields) -> Option<Box<dyn Query>> {
 fn group(fields: &Fields, wanted: &QueryTerm) -> Box<dyn Query> {
     let mut ways = word_ways(fields, &wanted.text);
     if wanted.is_chinese() {
-        ways.push(boosted(piece(fields, &wanted.text), PIECE));
+        ways.push(boosted(piece(fields, &wanted.text), *PIECE));
     }
     for variant in &wanted.variants {
-        ways.extend(word_ways(fields, variant).into_iter().map(|way| boosted(way, SYNONYM)));
+        ways.extend(word_ways(fields, variant).into_iter().map(|way| boosted(way, *SYNONYM)));
         if variant.chars().count() > 1 && !variant.is_ascii() && has_exact_grams(variant) {
-            ways.push(boosted(piece(fields, variant), PIECE * SYNONYM));
+            ways.push(boosted(piece(fields, variant), *PIECE * *SYNONYM));
         }
     }
     if !wanted.parts.is_empty() {
         let parts = wanted.parts.iter().map(|part| (Occur::Must, union(word_ways(fields, part)))).collect();
-        ways.push(boosted(Box::new(BooleanQuery::new(parts)), PARTS));
+        ways.push(boosted(Box::new(BooleanQuery::new(parts)), *PARTS));
     }
     union(ways)
 }
 
 fn word_ways(fields: &Fields, word: &str) -> Vec<Box<dyn Query>> {
-    vec![term(fields.words, word), boosted(term(fields.title, word), TITLE)]
+    vec![term(fields.words, word), boosted(term(fields.title, word), *TITLE)]
 }
 
-fn long_query(terms: &[QueryTerm], fields: &Fields, searcher: &Searcher) -> tantivy::Result<Scoring> {
+fn long_query(
+    terms: &[QueryTerm],
+    fields: &Fields,
+    searcher: &Searcher,
+    wanted: Wanted,
+) -> tantivy::Result<Scoring> {
     let mut weighed: Vec<(f32, &QueryTerm)> = Vec::with_capacity(terms.len());
     for term in terms.iter().filter(|term| term.telling) {
         // words that no listing has cannot be shared
@@ -219,7 +264,7 @@ fn long_query(terms: &[QueryTerm], fields: &Fields, searcher: &Searcher) -> tant
     if weighed.is_empty() {
         return Ok(Scoring { query: Box::new(EmptyQuery), parts: Vec::new() });
     }
-    let minimum = (weighed.len() * 2).div_ceil(5).min(MOST_WANTED);
+    let minimum = wanted.of_long(weighed.len());
     let groups: Vec<Box<dyn Query>> = weighed.iter().map(|(_, term)| union(word_ways(fields, &term.text))).collect();
     let parts = weighed.iter().zip(&groups);
     let parts = parts.map(|((_, term), group)| (ScorePart::Word(term.text.clone()), group.box_clone())).collect();

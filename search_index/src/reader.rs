@@ -26,7 +26,7 @@ use crate::request::{
 use crate::schema::Fields;
 use crate::similar::{self, TextVector};
 use crate::visibility::{Facet, everything, is_filtered, restricted};
-use crate::{missing, rescue, suggest};
+use crate::{rescue, suggest};
 
 const MOST_HITS: usize = 100;
 const DEEPEST_HIT: usize = 10_000;
@@ -119,16 +119,21 @@ impl Reading {
         let strict = query::build(&asking.parsed, &self.fields, &asking.searcher, Wanted::All)?;
         let page = self.page(asking, &*strict.query)?;
         let whole = page.total;
-        if whole >= FEW || !asking.parsed.can_be_relaxed() {
+        let few = crate::tune("FEW", 20.0) as u64;
+        if whole >= few || !asking.parsed.can_be_relaxed() {
             return Ok((strict, page, None));
         }
+        let parsed = asking.parsed.without_quotes(&self.lexicon());
         for wanted in Wanted::STEPS.into_iter().skip(1) {
-            let lax = query::build(&asking.parsed, &self.fields, &asking.searcher, wanted)?;
+            let lax = query::build(&parsed, &self.fields, &asking.searcher, wanted)?;
             let lax = lax.with_first(&*strict.query);
             let page = self.page(asking, &*lax.query)?;
-            if page.total >= FEW || wanted == Wanted::One && page.total > whole {
-                let shown = page.best.iter().map(|ranked| ranked.address);
-                let given_up = missing::words(&asking.searcher, &lax.parts, shown)?;
+            if page.total >= few || wanted == Wanted::One && page.total > whole {
+                let given_up = if whole == 0 {
+                    asking.parsed.telling().map(|term| term.text.clone()).collect()
+                } else {
+                    Vec::new()
+                };
                 return Ok((lax, page, Some(Relaxation { whole, given_up })));
             }
         }
