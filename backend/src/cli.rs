@@ -65,6 +65,7 @@ enum Command {
     Index {
         #[command(subcommand)]
         command: IndexCommand,
+    },
     /// Measure the product's own search
     Eval {
         #[command(subcommand)]
@@ -91,6 +92,9 @@ struct ServeArguments {
 enum IndexCommand {
     /// Compare the index with the database, listing for listing and content for content; beside a running server too
     Verify,
+}
+
+#[derive(Subcommand)]
 enum EvalCommand {
     /// Index documents, ask questions, write a TREC run, print nDCG@10, MRR@10, recall@100 and questions a second
     Search(eval::SearchEvaluation),

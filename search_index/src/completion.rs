@@ -110,7 +110,10 @@ fn add(terms: &mut BTreeSet<String>, class: Class, text: &str, shown: Option<&st
 fn suggested_words(listing: &ListingDocument, lexicon: &Lexicon) -> BTreeSet<String> {
     let keywords = listing.keywords.iter().map(|keyword| fold(keyword.trim()));
     let folded = Folded::new(&listing.title);
-    let inside = words(&folded, lexicon).into_iter().map(|word| folded.slice(word.range).to_owned());
+    let inside = words(&folded, lexicon)
+        .into_iter()
+        .filter(|word| !word.stemmed)
+        .map(|word| folded.slice(word.range).to_owned());
     let fits = |word: &String| (2..=LONGEST_WORD).contains(&word.chars().count()) && lexicon.is_telling(word);
     let spelled = |word: &String| word.chars().any(char::is_alphabetic);
     keywords.chain(inside).filter(|word| fits(word) && spelled(word)).take(MOST_WORDS).collect()

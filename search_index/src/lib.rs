@@ -12,6 +12,7 @@
 mod analyzer;
 mod bonus;
 mod collect;
+mod collected;
 mod completion;
 mod cursor;
 mod dictionary;
@@ -59,5 +60,3 @@ pub use shared::SharedTerm;
 pub use similar::TextVector;
 pub use snapshot::{Snapshot, snapshot};
 pub use store::{Beside, IndexStore};
-
-pub fn tune(name: &str, default: f32) -> f32 { std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default) }

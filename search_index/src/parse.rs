@@ -6,7 +6,6 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::analyzer::fold::{Folded, fold};
-use crate::analyzer::grams::units;
 use crate::analyzer::words::{is_han, words};
 use crate::dictionary::Lexicon;
 
@@ -15,6 +14,9 @@ const LONGEST_TEXT: usize = 20_000;
 const TELLING_CHARACTERS: usize = 2_000;
 /// Longest text whose quotes and hyphens are operators.
 const LONGEST_WITH_OPERATORS: usize = 120;
+
+/// Shorter Chinese words are never taken apart.
+const SHORTEST_APART: usize = 3;
 
 /// One word of the query.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,15 +98,17 @@ impl ParsedQuery {
 
     /// True when less can be asked for: fewer words, or quoted words without their order.
     pub fn can_be_relaxed(&self) -> bool {
-        self.terms.len() > 1 || !self.terms.is_empty() && !self.phrases.is_empty()
+        let of_several = |term: &QueryTerm| term.text.chars().count() > SHORTEST_APART && !term.inside.is_empty();
+        self.terms.len() > 1 || !self.terms.is_empty() && !self.phrases.is_empty() || self.terms.iter().any(of_several)
     }
 
-    /// The same with its phrases taken as plain words.
-    pub fn without_quotes(&self, lexicon: &Lexicon) -> Self {
+    /// The same asked more loosely: phrases as plain words, long words as the words inside them.
+    pub fn loosened(&self, lexicon: &Lexicon) -> Self {
         let mut chunks = self.chunks.clone();
         chunks.extend(self.phrases.iter().cloned());
+        let terms = query_terms(&chunks.join(" "), lexicon);
         Self {
-            terms: query_terms(&chunks.join(" "), lexicon),
+            terms: terms.into_iter().flat_map(|term| apart(term, lexicon)).collect(),
             phrases: Vec::new(),
             quotes: self.quotes.iter().chain(&self.phrases).cloned().collect(),
             exclusions: self.exclusions.clone(),
@@ -190,7 +194,7 @@ pub fn query_terms(text: &str, lexicon: &Lexicon) -> Vec<QueryTerm> {
         let parts = inside
             .take_while(|other| other.range.start < word.range.end)
             .filter(|other| !other.whole)
-            .map(|other| folded.slice(other.range.clone()).to_owned())
+            .map(|other| other.text(&folded).into_owned())
             .collect();
         terms.push(query_term(text, parts, lexicon));
     }
@@ -220,11 +224,24 @@ fn query_term(text: &str, inside: Vec<String>, lexicon: &Lexicon) -> QueryTerm {
     }
 }
 
-/// True when the grams of a text find exactly the text; connectors such as the plus signs of `C++` are not in them.
-pub fn has_exact_grams(text: &str) -> bool {
-    let folded = Folded::new(text);
-    let covered: usize = units(&folded).iter().map(ExactSizeIterator::len).sum();
-    covered == folded.len()
+/// A long Chinese word as the longest words inside it, from the left; others as they are.
+fn apart(term: QueryTerm, lexicon: &Lexicon) -> Vec<QueryTerm> {
+    if term.inside.is_empty() || term.text.chars().count() <= SHORTEST_APART {
+        return vec![term];
+    }
+    let mut rest = term.text.as_str();
+    let mut found = Vec::new();
+    while let Some(first) = rest.chars().next() {
+        let inside = term.inside.iter().filter(|word| rest.starts_with(word.as_str()));
+        match inside.max_by_key(|word| word.len()) {
+            Some(word) => {
+                found.push(query_term(word, Vec::new(), lexicon));
+                rest = &rest[word.len()..];
+            }
+            None => rest = &rest[first.len_utf8()..],
+        }
+    }
+    if found.is_empty() { vec![term] } else { found }
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ use crate::document::ListingKind;
 use crate::error::IndexError;
 use crate::highlight::QueryTerms;
 use crate::parse::ParsedQuery;
-use crate::query::{self, Scoring, Wanted};
+use crate::query::{Builder, Scoring, Wanted};
 use crate::request::{
     Candidate, Explanation, Facets, Filters, Relaxation, ScorePart, SearchHit, SearchRequest, SearchResponse,
     SimilarRequest, Sort, Suggestion, Viewer,
@@ -103,7 +103,8 @@ impl Reading {
         collect::fill(&mut facets, &self.unfiltered(request), page.counts);
         self.count_filtered(&asking, &*scoring.query, &mut facets)?;
         let shown = self.shown(request, page.best);
-        let rescue = if page.total < LITTLE || relaxation.as_ref().is_some_and(|relaxed| relaxed.whole == 0) {
+        let whole = relaxation.as_ref().map_or(page.total, |relaxation| relaxation.whole);
+        let rescue = if whole < LITTLE {
             rescue::propose(&asking.searcher, &self.fields, &asking.parsed, request, &lexicon)?
         } else {
             None
@@ -116,28 +117,28 @@ impl Reading {
 
     /// The answer to the strictest query that finds enough, and what was given up for it.
     fn relaxed(&self, asking: &Asking) -> Result<(Scoring, Page, Option<Relaxation>), IndexError> {
-        let strict = query::build(&asking.parsed, &self.fields, &asking.searcher, Wanted::All)?;
+        let builder = Builder { fields: &self.fields, searcher: &asking.searcher };
+        let strict = builder.build(&asking.parsed, Wanted::All)?;
         let page = self.page(asking, &*strict.query)?;
         let whole = page.total;
-        let few = crate::tune("FEW", 20.0) as u64;
-        if whole >= few || !asking.parsed.can_be_relaxed() {
+        if whole >= FEW || !asking.parsed.can_be_relaxed() {
             return Ok((strict, page, None));
         }
-        let parsed = asking.parsed.without_quotes(&self.lexicon());
-        for wanted in Wanted::STEPS.into_iter().skip(1) {
-            let lax = query::build(&parsed, &self.fields, &asking.searcher, wanted)?;
-            let lax = lax.with_first(&*strict.query);
+        let loose = asking.parsed.loosened(&self.lexicon());
+        let strict_query = strict.query.box_clone();
+        let mut answer = (strict, page, None);
+        for wanted in Wanted::STEPS {
+            let lax = builder.build(&loose, wanted)?.favouring(&*strict_query);
             let page = self.page(asking, &*lax.query)?;
-            if page.total >= few || wanted == Wanted::One && page.total > whole {
-                let given_up = if whole == 0 {
-                    asking.parsed.telling().map(|term| term.text.clone()).collect()
-                } else {
-                    Vec::new()
-                };
-                return Ok((lax, page, Some(Relaxation { whole, given_up })));
+            if page.total > answer.1.total {
+                let given_up = if whole == 0 { given_up(&asking.parsed) } else { Vec::new() };
+                answer = (lax, page, Some(Relaxation { whole, given_up }));
+            }
+            if answer.1.total >= FEW {
+                break;
             }
         }
-        Ok((strict, page, None))
+        Ok(answer)
     }
 
     fn page(&self, asking: &Asking, query: &dyn Query) -> tantivy::Result<Page> {
@@ -263,6 +264,10 @@ impl Reading {
     pub fn probe(&self) -> tantivy::Result<()> {
         self.reader.searcher().search(&everything(), &TopDocs::with_limit(1).order_by_score()).map(|_| ())
     }
+}
+
+fn given_up(parsed: &ParsedQuery) -> Vec<String> {
+    parsed.telling().map(|term| term.text.clone()).collect()
 }
 
 /// What the score of one hit is made of.

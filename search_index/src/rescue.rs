@@ -12,7 +12,7 @@ use crate::dictionary::Lexicon;
 use crate::error::IndexError;
 use crate::parse::ParsedQuery;
 use crate::pinyin;
-use crate::query::{self, Wanted};
+use crate::query::{Builder, Wanted};
 use crate::request::SearchRequest;
 use crate::schema::Fields;
 use crate::suggest::seen;
@@ -54,6 +54,9 @@ pub fn propose(
             changed = true;
         }
     }
+    if !changed && let Some(word) = rescuing.joined(&parsed.chunks)? {
+        (spelled, changed) = (vec![word], true);
+    }
     let proposal = spelled.join(" ");
     Ok(if changed && rescuing.finds(&proposal)? { Some(proposal) } else { None })
 }
@@ -67,6 +70,13 @@ impl Rescuing<'_> {
             return self.latin(chunk);
         }
         self.chinese(chunk)
+    }
+
+    /// Pinyin typed with spaces between its syllables.
+    fn joined(&self, chunks: &[String]) -> tantivy::Result<Option<String>> {
+        let joined = chunks.concat();
+        let is_latin = joined.len() <= LONGEST_CHUNK && joined.bytes().all(|byte| byte.is_ascii_lowercase());
+        if chunks.len() > 1 && is_latin { self.latin(&joined) } else { Ok(None) }
     }
 
     /// Pinyin of a word or its beginning, or a Latin word with a slip.
@@ -159,7 +169,7 @@ impl Rescuing<'_> {
 
     fn finds(&self, proposal: &str) -> tantivy::Result<bool> {
         let parsed = ParsedQuery::new(proposal, self.lexicon);
-        let scoring = query::build(&parsed, self.fields, self.searcher, Wanted::All)?;
+        let scoring = Builder { fields: self.fields, searcher: self.searcher }.build(&parsed, Wanted::All)?;
         let request = self.request;
         let narrowed = restricted(scoring.query, self.fields, &request.viewer, &request.filters, None);
         Ok(self.searcher.search(&narrowed, &Count)? > 0)

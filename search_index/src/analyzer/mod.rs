@@ -12,6 +12,7 @@ use std::sync::Arc;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
 use fold::Folded;
+use words::Word;
 
 use crate::dictionary::Lexicon;
 
@@ -40,8 +41,8 @@ impl Tokenizer for WordTokenizer {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> RangeStream {
         let folded = Folded::new(text);
-        let ranges = words::words(&folded, &self.lexicon).into_iter().map(|word| word.range).collect();
-        RangeStream::new(folded, ranges)
+        let words = words::words(&folded, &self.lexicon);
+        RangeStream::new(folded, words)
     }
 }
 
@@ -55,36 +56,37 @@ impl Tokenizer for GramTokenizer {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> RangeStream {
         let folded = Folded::new(text);
-        let ranges = (self.cut)(&folded);
-        RangeStream::new(folded, ranges)
+        let words = (self.cut)(&folded).into_iter().map(Word::gram).collect();
+        RangeStream::new(folded, words)
     }
 }
 
 /// Tokens made one by one from ranges of folded characters.
 struct RangeStream {
     folded: Folded,
-    ranges: std::vec::IntoIter<Range<usize>>,
+    words: std::vec::IntoIter<Word>,
     token: Token,
 }
 
 impl RangeStream {
-    fn new(folded: Folded, ranges: Vec<Range<usize>>) -> Self {
-        Self { folded, ranges: ranges.into_iter(), token: Token::default() }
+    fn new(folded: Folded, words: Vec<Word>) -> Self {
+        Self { folded, words: words.into_iter(), token: Token::default() }
     }
 }
 
 impl TokenStream for RangeStream {
     fn advance(&mut self) -> bool {
-        let Some(range) = self.ranges.next() else {
+        let Some(word) = self.words.next() else {
             return false;
         };
+        self.token.text.clear();
+        self.token.text.push_str(&word.text(&self.folded));
+        let range = word.range;
         let origin = self.folded.origin(range.clone());
         self.token.offset_from = origin.start;
         self.token.offset_to = origin.end;
         self.token.position = range.start;
         self.token.position_length = range.len();
-        self.token.text.clear();
-        self.token.text.push_str(self.folded.slice(range));
         true
     }
 

@@ -2,9 +2,13 @@
 //!
 //! Runs of Chinese characters are cut by jieba without its hidden Markov model (so that unknown words do not depend on
 //! their neighbours), and every dictionary word inside a longer one is emitted too. Everything else (`5G-V2X`, `Fe3O4`,
-//! `C++`, `40℃`) is kept whole and in parts. Words are sorted by offset, the longer first.
+//! `C++`, `40℃`) is kept whole and in parts, English words with their stems. Words are sorted by offset, the longer first.
 
+use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use frostem::{Algorithm, Stemmer};
 
 use super::fold::Folded;
 use crate::dictionary::Lexicon;
@@ -20,6 +24,34 @@ pub struct Word {
     pub range: Range<usize>,
     /// False for a word inside a longer one.
     pub whole: bool,
+    /// Stands for the stem of the English word.
+    pub stemmed: bool,
+}
+
+impl Word {
+    fn new(range: Range<usize>, whole: bool) -> Self {
+        Self { range, whole, stemmed: false }
+    }
+
+    /// A piece of text that is no word of its own.
+    pub fn gram(range: Range<usize>) -> Self {
+        Self::new(range, true)
+    }
+
+    pub fn text<'a>(&self, folded: &'a Folded) -> Cow<'a, str> {
+        let text = folded.slice(self.range.clone());
+        if self.stemmed { stem(text) } else { Cow::Borrowed(text) }
+    }
+}
+
+/// Shorter English words have no forms that matter.
+const SHORTEST_STEMMED: usize = 4;
+
+/// The stem of an English word (Snowball); other text as it is.
+pub fn stem(text: &str) -> Cow<'_, str> {
+    static STEMMER: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::new(Algorithm::English));
+    let is_english = text.len() >= SHORTEST_STEMMED && text.bytes().all(|byte| byte.is_ascii_lowercase());
+    if is_english { STEMMER.stem(text) } else { Cow::Borrowed(text) }
 }
 
 /// Chinese characters, which are written without spaces.
@@ -48,15 +80,15 @@ pub fn words(folded: &Folded, lexicon: &Lexicon) -> Vec<Word> {
             end
         } else if is_letter(characters[start]) {
             let end = mixed_end(&characters, start);
-            mixed_words(&characters, start..end, &mut found);
+            mixed_words(folded, &characters, start..end, &mut found);
             end
         } else {
             start + 1
         };
         start = end;
     }
-    found.sort_by_key(|word| (word.range.start, std::cmp::Reverse(word.range.end), !word.whole));
-    found.dedup_by(|later, earlier| later.range == earlier.range);
+    found.sort_by_key(|word| (word.range.start, std::cmp::Reverse(word.range.end), word.stemmed, !word.whole));
+    found.dedup_by(|later, earlier| later.range == earlier.range && later.stemmed == earlier.stemmed);
     found
 }
 
@@ -74,10 +106,10 @@ fn chinese_words(folded: &Folded, run: Range<usize>, lexicon: &Lexicon, found: &
         let length = range.len();
         for inner in (2..length.min(LONGEST_WORD)).flat_map(|size| windows(&range, size)) {
             if jieba.has_word(folded.slice(inner.clone())) {
-                found.push(Word { range: inner, whole: false });
+                found.push(Word::new(inner, false));
             }
         }
-        found.push(Word { range, whole: true });
+        found.push(Word::new(range, true));
     }
 }
 
@@ -101,10 +133,11 @@ fn mixed_end(characters: &[char], start: usize) -> usize {
     end
 }
 
-fn mixed_words(characters: &[char], token: Range<usize>, found: &mut Vec<Word>) {
+fn mixed_words(folded: &Folded, characters: &[char], token: Range<usize>, found: &mut Vec<Word>) {
     let too_long = token.len() > LONGEST_TOKEN;
     if !too_long {
-        found.push(Word { range: token.clone(), whole: true });
+        found.push(Word::new(token.clone(), true));
+        push_number(characters, token.clone(), found);
     }
     if characters[token.clone()].iter().all(|&character| character.is_ascii_digit() || character == '.') && !too_long {
         return;
@@ -113,19 +146,44 @@ fn mixed_words(characters: &[char], token: Range<usize>, found: &mut Vec<Word>) 
     while start < token.end {
         let end = run_end(&characters[..token.end], start, is_letter);
         if end > start {
-            push_part(characters, start..end, too_long, found);
+            push_part(folded, characters, start..end, too_long, found);
         }
         start = end + 1;
     }
 }
 
-fn push_part(characters: &[char], part: Range<usize>, whole: bool, found: &mut Vec<Word>) {
+fn push_part(folded: &Folded, characters: &[char], part: Range<usize>, whole: bool, found: &mut Vec<Word>) {
     for start in part.clone().step_by(LONGEST_TOKEN) {
         let range = start..part.end.min(start + LONGEST_TOKEN);
         if range.len() > 1 || characters[start].is_alphabetic() {
-            found.push(Word { range: range.clone(), whole });
+            found.push(Word::new(range.clone(), whole));
+        }
+        if matches!(stem(folded.slice(range.clone())), Cow::Owned(_)) {
+            found.push(Word { range: range.clone(), whole: false, stemmed: true });
         }
         push_numbers(characters, range, found);
+    }
+}
+
+/// `ZL201710601862.3` is also `ZL` and `201710601862.3`; `H01M8/18` is also its class `H01M` (IPC: section, two digits,
+/// letter).
+fn push_number(characters: &[char], token: Range<usize>, found: &mut Vec<Word>) {
+    let is_letter = |character: char| character.is_ascii_lowercase();
+    let is_digit = |character: char| character.is_ascii_digit();
+    let letters = run_end(&characters[..token.end], token.start, is_letter);
+    let digits = run_end(&characters[..token.end], letters, is_digit);
+    if letters - token.start >= 2 && digits - letters >= 4 && digits < token.end {
+        found.push(Word::new(token.start..letters, false));
+        found.push(Word::new(letters..token.end, false));
+    }
+    let class = token.start + 4;
+    let is_class = letters - token.start == 1
+        && digits - letters == 2
+        && class < token.end
+        && is_letter(characters[class - 1])
+        && is_digit(characters[class]);
+    if is_class {
+        found.push(Word::new(token.start..class, false));
     }
 }
 
@@ -134,14 +192,14 @@ fn push_numbers(characters: &[char], part: Range<usize>, found: &mut Vec<Word>) 
     let digits = run_end(&characters[..part.end], part.start, |character| character.is_ascii_digit());
     let letters = run_end(&characters[..part.end], digits, |character| character.is_alphabetic());
     if digits - part.start >= 2 && letters - digits >= 2 && letters == part.end {
-        found.push(Word { range: part.start..digits, whole: false });
-        found.push(Word { range: digits..letters, whole: false });
+        found.push(Word::new(part.start..digits, false));
+        found.push(Word::new(digits..letters, false));
     }
     let mut start = part.start;
     while start < part.end {
         let end = run_end(&characters[..part.end], start, |character| character.is_ascii_digit());
         if end - start >= 4 {
-            found.push(Word { range: start..end, whole: false });
+            found.push(Word::new(start..end, false));
         }
         start = end + 1;
     }
@@ -156,10 +214,7 @@ mod tests {
 
     fn texts(original: &str) -> Vec<String> {
         let folded = Folded::new(original);
-        words(&folded, &Lexicon::shared_built_in())
-            .into_iter()
-            .map(|word| folded.slice(word.range).to_owned())
-            .collect()
+        words(&folded, &Lexicon::shared_built_in()).into_iter().map(|word| word.text(&folded).into_owned()).collect()
     }
 
     fn assert_has(original: &str, expected: &[&str]) {
@@ -183,6 +238,9 @@ mod tests {
         assert_has("零下40℃", &["40°c", "40"]);
         assert_has("100kW电机", &["100kw", "100", "kw"]);
         assert_has("CN110123456A", &["cn110123456a", "110123456"]);
+        assert_has("ZL201710601862.3", &["zl201710601862.3", "201710601862.3", "zl", "201710601862"]);
+        assert_has("H01M8/18", &["h01m8/18", "h01m"]);
+        assert_has("Lidar sensors", &["sensors", "sensor"]);
         assert_has("β-環糊精", &["β", "环糊精"]);
         assert_eq!(texts("，。！？-- ++ “”"), Vec::<String>::new());
     }

@@ -117,7 +117,7 @@ impl Lexicon {
         words(&folded, self)
             .into_iter()
             .map(|word| {
-                let text = folded.slice(word.range.clone()).to_owned();
+                let text = word.text(&folded).into_owned();
                 let origin = folded.origin(word.range);
                 let (from, to) = (character(origin.start), character(origin.end));
                 let (stop, synonyms) = (self.is_stop_word(&text), self.synonyms(&text).to_vec());
