@@ -11,14 +11,13 @@ use aho_corasick::AhoCorasick;
 
 use crate::analyzer::fold::Folded;
 use crate::dictionary::Lexicon;
-use crate::parse::{ParsedQuery, QueryTerm};
+use crate::parse::{ParsedQuery, QueryTerm, SHORT_QUERY};
 
 /// Only so many characters of a text are searched for a passage.
 const LONGEST_TEXT: usize = 50_000;
 /// Only so many found words compete for the passage.
 const MOST_MATCHES: usize = 400;
-/// Queries of more words are not marked character by character.
-const SHORT_QUERY: usize = 12;
+
 const PHRASE_WEIGHT: f32 = 10.0;
 const ELLIPSIS: &str = "…";
 

@@ -15,6 +15,10 @@ const TELLING_CHARACTERS: usize = 2_000;
 /// Longest text whose quotes and hyphens are operators.
 const LONGEST_WITH_OPERATORS: usize = 120;
 
+/// Up to this many telling words a question is short.
+pub const SHORT_QUERY: usize = 12;
+/// Fewer listings than this with all words, and fewer words are asked for.
+const FEW: u64 = 20;
 /// Shorter Chinese words are never taken apart.
 const SHORTEST_APART: usize = 3;
 
@@ -96,14 +100,23 @@ impl ParsedQuery {
         self.terms.iter().filter(|term| term.telling)
     }
 
-    /// True when less can be asked for: fewer words, or quoted words without their order.
-    pub fn can_be_relaxed(&self) -> bool {
-        let of_several = |term: &QueryTerm| term.text.chars().count() > SHORTEST_APART && !term.inside.is_empty();
-        self.terms.len() > 1 || !self.terms.is_empty() && !self.phrases.is_empty() || self.terms.iter().any(of_several)
+    /// The question to ask with fewer words when only `whole` listings have all of them; nothing when that is enough or
+    /// there is nothing to give up. Phrases and long words are given up only when nothing has them.
+    pub fn loosened(&self, whole: u64, lexicon: &Lexicon) -> Option<Self> {
+        if whole == 0 {
+            let loose = self.taken_apart(lexicon);
+            return (loose.terms.len() > 1).then_some(loose);
+        }
+        (whole < self.enough() && self.terms.len() > 1).then(|| self.clone())
     }
 
-    /// The same asked more loosely: phrases as plain words, long words as the words inside them.
-    pub fn loosened(&self, lexicon: &Lexicon) -> Self {
+    /// So many listings need no more. A long text has words enough for a single one to be no chance.
+    pub fn enough(&self) -> u64 {
+        if self.telling().count() > SHORT_QUERY { 1 } else { FEW }
+    }
+
+    /// Phrases as plain words, long words as the words inside them.
+    pub fn taken_apart(&self, lexicon: &Lexicon) -> Self {
         let mut chunks = self.chunks.clone();
         chunks.extend(self.phrases.iter().cloned());
         let terms = query_terms(&chunks.join(" "), lexicon);

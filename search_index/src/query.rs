@@ -15,7 +15,7 @@ use tantivy::{Searcher, Term};
 use crate::analyzer::fold::Folded;
 use crate::analyzer::grams::{covering_grams, grams, units};
 use crate::collected::Collected;
-use crate::parse::{ParsedQuery, QueryTerm};
+use crate::parse::{ParsedQuery, QueryTerm, SHORT_QUERY};
 use crate::request::ScorePart;
 use crate::schema::Fields;
 use crate::similar::{inverse_frequency, rarity};
@@ -23,8 +23,6 @@ use crate::visibility::everything;
 
 /// Up to this many telling words all are wanted.
 const ALL_WANTED: usize = 5;
-/// Up to this many telling words a question is short.
-const SHORT_QUERY: usize = 12;
 /// The most telling words that are taken from a long text.
 const LONG_QUERY: usize = 30;
 /// A long text is never asked for more shared words than this.
@@ -35,7 +33,7 @@ const MOST_GRAMS: usize = 40;
 const MOST_CHUNKS: usize = 8;
 
 const TITLE: f32 = 0.6;
-const SYNONYM: f32 = 0.6;
+const SYNONYM: f32 = 0.8;
 const PARTS: f32 = 0.5;
 const GRAM: f32 = 0.5;
 /// A word that may be cut differently in the listing, found as a piece of text.

@@ -26,12 +26,10 @@ use crate::request::{
 use crate::schema::Fields;
 use crate::similar::{self, TextVector};
 use crate::visibility::{Facet, everything, is_filtered, restricted};
-use crate::{rescue, suggest};
+use crate::{missing, rescue, suggest};
 
 const MOST_HITS: usize = 100;
 const DEEPEST_HIT: usize = 10_000;
-/// Fewer listings than this with all words, and fewer words are asked for.
-const FEW: u64 = 20;
 /// Fewer listings than this, and other spellings are tried.
 const LITTLE: u64 = 3;
 /// Gram frequencies that are remembered between texts.
@@ -121,20 +119,20 @@ impl Reading {
         let strict = builder.build(&asking.parsed, Wanted::All)?;
         let page = self.page(asking, &*strict.query)?;
         let whole = page.total;
-        if whole >= FEW || !asking.parsed.can_be_relaxed() {
+        let Some(loose) = asking.parsed.loosened(whole, &self.lexicon()) else {
             return Ok((strict, page, None));
-        }
-        let loose = asking.parsed.loosened(&self.lexicon());
+        };
         let strict_query = strict.query.box_clone();
         let mut answer = (strict, page, None);
         for wanted in Wanted::STEPS {
             let lax = builder.build(&loose, wanted)?.favouring(&*strict_query);
             let page = self.page(asking, &*lax.query)?;
             if page.total > answer.1.total {
-                let given_up = if whole == 0 { given_up(&asking.parsed) } else { Vec::new() };
+                let shown = page.best.iter().map(|ranked| ranked.address);
+                let given_up = missing::words(&asking.searcher, &lax.parts, shown)?;
                 answer = (lax, page, Some(Relaxation { whole, given_up }));
             }
-            if answer.1.total >= FEW {
+            if answer.1.total >= loose.enough() {
                 break;
             }
         }
@@ -264,10 +262,6 @@ impl Reading {
     pub fn probe(&self) -> tantivy::Result<()> {
         self.reader.searcher().search(&everything(), &TopDocs::with_limit(1).order_by_score()).map(|_| ())
     }
-}
-
-fn given_up(parsed: &ParsedQuery) -> Vec<String> {
-    parsed.telling().map(|term| term.text.clone()).collect()
 }
 
 /// What the score of one hit is made of.

@@ -47,15 +47,17 @@ pub fn propose(
 ) -> Result<Option<String>, IndexError> {
     let rescuing = Rescuing { searcher, fields, request, lexicon };
     let mut spelled: Vec<String> = parsed.chunks.clone();
+    if let Some(word) = rescuing.joined(&spelled)?
+        && rescuing.finds(&word)?
+    {
+        return Ok(Some(word));
+    }
     let mut changed = false;
     for chunk in spelled.iter_mut().take(MOST_CHUNKS).filter(|chunk| chunk.chars().count() <= LONGEST_CHUNK) {
         if let Some(better) = rescuing.spelled(chunk)? {
             *chunk = better;
             changed = true;
         }
-    }
-    if !changed && let Some(word) = rescuing.joined(&parsed.chunks)? {
-        (spelled, changed) = (vec![word], true);
     }
     let proposal = spelled.join(" ");
     Ok(if changed && rescuing.finds(&proposal)? { Some(proposal) } else { None })
@@ -168,7 +170,7 @@ impl Rescuing<'_> {
     }
 
     fn finds(&self, proposal: &str) -> tantivy::Result<bool> {
-        let parsed = ParsedQuery::new(proposal, self.lexicon);
+        let parsed = ParsedQuery::new(proposal, self.lexicon).taken_apart(self.lexicon);
         let scoring = Builder { fields: self.fields, searcher: self.searcher }.build(&parsed, Wanted::All)?;
         let request = self.request;
         let narrowed = restricted(scoring.query, self.fields, &request.viewer, &request.filters, None);

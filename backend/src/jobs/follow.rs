@@ -3,6 +3,7 @@
 //! skipped and nobody is silently dead.
 
 use super::{index_rebuild, index_sync, match_suggest, readers, search_log};
+use crate::db;
 use crate::state::AppState;
 use std::future::Future;
 use std::time::Duration;
@@ -13,6 +14,8 @@ use tokio::task::JoinSet;
 const RETRY: Duration = Duration::from_secs(2);
 /// How often a node tells its place and looks for entries that can go.
 const HOUSEKEEPING: Duration = Duration::from_secs(5);
+/// How often the database looks anew at how its rows are spread.
+const STATISTICS: Duration = Duration::from_secs(3_600);
 
 /// One task.
 #[derive(Clone, Copy, Debug)]
@@ -25,10 +28,12 @@ enum Follower {
     Matches,
     /// The places of the readers, and pruning.
     Readers,
+    /// What the database knows of its rows.
+    Statistics,
 }
 
 impl Follower {
-    const ALL: [Self; 4] = [Self::Index, Self::Rebuild, Self::Matches, Self::Readers];
+    const ALL: [Self; 5] = [Self::Index, Self::Rebuild, Self::Matches, Self::Readers, Self::Statistics];
 
     async fn step(self, state: &AppState) -> anyhow::Result<()> {
         match self {
@@ -36,6 +41,7 @@ impl Follower {
             Self::Rebuild => index_rebuild::follow(state).await,
             Self::Matches => match_suggest::catch_up(state).await,
             Self::Readers => readers::step(state).await,
+            Self::Statistics => db::refresh_statistics(&state.database).await,
         }
     }
 
@@ -44,13 +50,14 @@ impl Follower {
         match self {
             Self::Index => Some(state.outbox_bell.subscribe()),
             Self::Matches => Some(state.index_state.bell.subscribe()),
-            Self::Rebuild | Self::Readers => None,
+            Self::Rebuild | Self::Readers | Self::Statistics => None,
         }
     }
 
     fn every(self, state: &AppState) -> Duration {
         match self {
             Self::Readers => HOUSEKEEPING,
+            Self::Statistics => STATISTICS,
             _ => Duration::from_millis(state.config.index.poll_milliseconds),
         }
     }
