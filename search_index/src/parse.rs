@@ -101,9 +101,9 @@ impl ParsedQuery {
     }
 
     /// The question to ask with fewer words when only `whole` listings have all of them; nothing when that is enough or
-    /// there is nothing to give up. Phrases and long words are given up only when nothing has them.
+    /// there is nothing to give up. Phrases and long words are given up only when nothing has them; a phrase alone stays.
     pub fn loosened(&self, whole: u64, lexicon: &Lexicon) -> Option<Self> {
-        if whole == 0 {
+        if whole == 0 && !self.terms.is_empty() {
             let loose = self.taken_apart(lexicon);
             return (loose.terms.len() > 1).then_some(loose);
         }

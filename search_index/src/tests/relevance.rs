@@ -14,7 +14,6 @@ fn store_of(scenario: &Scenario) -> IndexStore {
 }
 
 #[test]
-#[ignore = "the engine is being brought up to the scenarios; run with --run-ignored all"]
 fn every_scenario_finds_what_a_person_expects() {
     let scenarios = built_in().expect("scenarios");
     assert!(scenarios.len() >= FEWEST, "{} scenarios", scenarios.len());
