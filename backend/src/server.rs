@@ -83,6 +83,7 @@ fn warm_up(search: &Arc<IndexStore>) {
         sort: Sort::Relevance,
         offset: 0,
         limit: 1,
+        facets: Vec::new(),
         after: None,
         explain: false,
         now: 0,

@@ -16,20 +16,6 @@ use crate::request::{FacetCount, Facets};
 use crate::schema::{KEY, PUBLISHED_AT};
 use crate::visibility::Facet;
 
-impl Facet {
-    fn column(self) -> &'static str {
-        match self {
-            Self::Kind => "kind",
-            Self::Field => "field",
-            Self::Industry => "industry_division",
-            Self::Region => "city",
-            Self::Trl => "trl",
-            Self::Mode => "mode",
-            Self::PriceBand => "price_band",
-        }
-    }
-}
-
 /// What decides the order of the hits.
 #[derive(Debug, Clone, Copy)]
 pub enum Ranking {

@@ -47,12 +47,13 @@ pub enum Audience {
 }
 
 impl Audience {
-    pub(crate) fn as_str(self) -> &'static str {
+    /// Grows as the circle gets smaller.
+    pub(crate) fn width(self) -> u64 {
         match self {
-            Self::Public => "public",
-            Self::SignedIn => "signed_in",
-            Self::Verified => "verified",
-            Self::Nobody => "nobody",
+            Self::Public => 0,
+            Self::SignedIn => 1,
+            Self::Verified => 2,
+            Self::Nobody => 3,
         }
     }
 }

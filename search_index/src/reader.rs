@@ -156,7 +156,7 @@ impl Reading {
     }
 
     fn unfiltered(&self, request: &SearchRequest) -> Vec<Facet> {
-        Facet::ALL.into_iter().filter(|&facet| !is_filtered(&self.fields, &request.filters, facet)).collect()
+        request.facets.iter().copied().filter(|&facet| !is_filtered(&request.filters, facet)).collect()
     }
 
     fn narrowed(&self, scoring: &dyn Query, request: &SearchRequest, left_out: Option<Facet>) -> impl Query + use<> {
@@ -165,8 +165,8 @@ impl Reading {
 
     /// Counts each filtered facet without its own filter, so that its other values stay in view.
     fn count_filtered(&self, asking: &Asking, scoring: &dyn Query, answer: &mut Facets) -> tantivy::Result<()> {
-        let is_filtered = |&facet: &Facet| is_filtered(&self.fields, &asking.request.filters, facet);
-        for facet in Facet::ALL.into_iter().filter(is_filtered) {
+        let is_filtered = |&facet: &Facet| is_filtered(&asking.request.filters, facet);
+        for facet in asking.request.facets.iter().copied().filter(is_filtered) {
             let wider = self.narrowed(scoring, asking.request, Some(facet));
             let page = asking.searcher.search(&wider, &PageCollector::counting(vec![facet]))?;
             collect::fill(answer, &[facet], page.counts);

@@ -3,6 +3,7 @@
 use crate::cursor::Cursor;
 use crate::document::{ListingKind, PriceBand};
 use crate::highlight::QueryTerms;
+use crate::visibility::Facet;
 
 /// Who is asking; every question carries one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +56,8 @@ pub struct SearchRequest {
     pub sort: Sort,
     pub offset: usize,
     pub limit: usize,
+    /// What is counted; each costs a look at every listing found.
+    pub facets: Vec<Facet>,
     /// Goes on after the last hit of an earlier answer to the same question; `offset` is then ignored.
     pub after: Option<Cursor>,
     /// Tells for each hit what its score is made of.

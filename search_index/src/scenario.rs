@@ -316,6 +316,7 @@ fn request(words: &str, filters: &Filters) -> SearchRequest {
         sort: Sort::Relevance,
         offset: 0,
         limit: ALL,
+        facets: Vec::new(),
         after: None,
         explain: false,
         now: NOW,

@@ -20,7 +20,7 @@ use crate::dictionary::Lexicon;
 use crate::document::{ListingDocument, PriceBand};
 
 /// Version of schema and analysis.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 4;
 
 /// How many words of the body one word of a part counts for.
 const TITLE_FREQUENCY: usize = 3;
@@ -31,6 +31,7 @@ pub const PUBLISHED_AT: &str = "published_at";
 pub const UPDATED_AT: &str = "updated_at";
 pub const QUALITY: &str = "quality";
 pub const KEY: &str = "key";
+pub const AUDIENCE: &str = "audience";
 /// What the index took of the listing, as one number: tells a stale document from a fresh one.
 pub const FINGERPRINT: &str = "fingerprint";
 
@@ -53,7 +54,7 @@ pub struct Fields {
     pub trl: Field,
     pub mode: Field,
     pub price_band: Field,
-    pub audience: Field,
+    audience: Field,
     pub allowed: Field,
     pub excluded: Field,
     pub price_low: Field,
@@ -92,7 +93,7 @@ pub fn build() -> (Schema, Fields) {
         trl: builder.add_text_field("trl", STRING | FAST),
         mode: builder.add_text_field("mode", STRING | FAST),
         price_band: builder.add_text_field("price_band", STRING | FAST),
-        audience: builder.add_text_field("audience", STRING),
+        audience: builder.add_u64_field(AUDIENCE, FAST),
         allowed: builder.add_text_field("allowed", STRING),
         excluded: builder.add_text_field("excluded", STRING),
         price_low: builder.add_i64_field("price_low", FAST),
@@ -184,7 +185,7 @@ impl Fields {
     }
 
     fn add_viewers(&self, document: &mut TantivyDocument, listing: &ListingDocument) {
-        document.add_text(self.audience, listing.audience.as_str());
+        document.add_u64(self.audience, listing.audience.width());
         for organization in &listing.allowed_organizations {
             document.add_text(self.allowed, organization);
         }

@@ -3,12 +3,14 @@
 //! Restrictions never score. No query may reach a searcher without `restricted`.
 
 use std::ops::Bound;
+use std::str::FromStr;
 use tantivy::Term;
 
-use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, Occur, Query, RangeQuery, TermQuery, TermSetQuery};
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, Occur, Query, RangeQuery, TermSetQuery};
+use tantivy::schema::Field;
 
-use crate::document::{Audience, ListingKind, PriceBand};
+use crate::document::{Audience, ListingKind, PriceBand, UnknownName};
+use crate::narrowed::{Narrowed, OneOf, Sight};
 use crate::request::{Filters, Viewer};
 use crate::schema::{Fields, region_significant};
 
@@ -27,6 +29,36 @@ pub enum Facet {
 impl Facet {
     pub const ALL: [Self; 7] =
         [Self::Kind, Self::Field, Self::Industry, Self::Region, Self::Trl, Self::Mode, Self::PriceBand];
+
+    /// The column that its values are counted in.
+    pub fn column(self) -> &'static str {
+        match self {
+            Self::Kind => "kind",
+            Self::Field => "field",
+            Self::Industry => "industry_division",
+            Self::Region => "city",
+            Self::Trl => "trl",
+            Self::Mode => "mode",
+            Self::PriceBand => "price_band",
+        }
+    }
+
+    /// The name used in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Industry => "industry",
+            Self::Region => "region",
+            other => other.column(),
+        }
+    }
+}
+
+impl FromStr for Facet {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        Self::ALL.into_iter().find(|facet| facet.name() == name).ok_or_else(|| UnknownName(name.to_owned()))
+    }
 }
 
 type Clause = (Occur, Box<dyn Query>);
@@ -41,16 +73,22 @@ pub fn restricted(
     viewer: &Viewer,
     filters: &Filters,
     left_out: Option<Facet>,
-) -> BooleanQuery {
+) -> Narrowed {
     let mut clauses: Vec<Clause> = vec![(Occur::Must, query)];
-    viewer_clauses(fields, viewer, &mut clauses);
+    let mut one_of = Vec::new();
     for facet in Facet::ALL.into_iter().filter(|&facet| Some(facet) != left_out) {
-        if let Some((field, values)) = filter_values(fields, filters, facet) {
-            clauses.push((Occur::Must, any_of(field, values)));
+        match (filter_values(filters, facet), facet) {
+            (None, _) => {}
+            // codes are asked for by their beginnings, which the columns do not hold
+            (Some(values), Facet::Industry) => clauses.push((Occur::Must, any_of(fields.industry, &values))),
+            (Some(values), Facet::Region) => clauses.push((Occur::Must, any_of(fields.region, &values))),
+            (Some(values), _) => one_of.push(OneOf { column: facet.column(), values }),
         }
     }
     range_clauses(fields, filters, &mut clauses);
-    BooleanQuery::new(clauses)
+    let query: Box<dyn Query> =
+        if clauses.len() == 1 { clauses.remove(0).1 } else { Box::new(BooleanQuery::new(clauses)) };
+    Narrowed::new(query, sight(fields, viewer), one_of)
 }
 
 /// Ranges have no facet of their own and always narrow.
@@ -76,42 +114,36 @@ fn range_clauses(fields: &Fields, filters: &Filters, clauses: &mut Vec<Clause>) 
 }
 
 /// True when a filter narrows the facet.
-pub fn is_filtered(fields: &Fields, filters: &Filters, facet: Facet) -> bool {
-    filter_values(fields, filters, facet).is_some()
+pub fn is_filtered(filters: &Filters, facet: Facet) -> bool {
+    filter_values(filters, facet).is_some()
 }
 
-fn viewer_clauses(fields: &Fields, viewer: &Viewer, clauses: &mut Vec<Clause>) {
-    let (audiences, organization): (&[Audience], Option<&str>) = match viewer {
-        Viewer::Staff => return,
-        Viewer::Anonymous => (&[Audience::Public], None),
-        Viewer::SignedIn { organization } => (&[Audience::Public, Audience::SignedIn], organization.as_deref()),
-        Viewer::Verified { organization } => {
-            (&[Audience::Public, Audience::SignedIn, Audience::Verified], Some(organization))
-        }
+/// What the viewer sees; nothing for those who see everything.
+fn sight(fields: &Fields, viewer: &Viewer) -> Option<Sight> {
+    let (highest, organization) = match viewer {
+        Viewer::Staff => return None,
+        Viewer::Anonymous => (Audience::Public, None),
+        Viewer::SignedIn { organization } => (Audience::SignedIn, organization.as_deref()),
+        Viewer::Verified { organization } => (Audience::Verified, Some(organization.as_str())),
     };
-    let mut seen: Vec<Term> =
-        audiences.iter().map(|audience| Term::from_field_text(fields.audience, audience.as_str())).collect();
-    if let Some(organization) = organization {
-        seen.push(Term::from_field_text(fields.allowed, organization));
-        let excluded = Term::from_field_text(fields.excluded, organization);
-        clauses.push((Occur::MustNot, Box::new(TermQuery::new(excluded, IndexRecordOption::Basic))));
-    }
-    clauses.push((Occur::Must, any_term(seen)));
+    let own = |organization| {
+        let always = Term::from_field_text(fields.allowed, organization);
+        (always, Term::from_field_text(fields.excluded, organization))
+    };
+    Some(Sight { highest: highest.width(), own: organization.map(own) })
 }
 
-fn filter_values(fields: &Fields, filters: &Filters, facet: Facet) -> Option<(Field, Vec<String>)> {
-    let (field, values) = match facet {
-        Facet::Kind => (fields.kind, names(&filters.kinds, ListingKind::as_str)),
-        Facet::Field => (fields.field, filters.fields.clone()),
-        Facet::Industry => (fields.industry, filters.industries.clone()),
-        Facet::Region => {
-            (fields.region, filters.regions.iter().map(|code| region_significant(code).to_owned()).collect())
-        }
-        Facet::Trl => return trl_values(filters).map(|values| (fields.trl, values)),
-        Facet::Mode => (fields.mode, filters.modes.clone()),
-        Facet::PriceBand => (fields.price_band, names(&filters.price_bands, PriceBand::as_str)),
+fn filter_values(filters: &Filters, facet: Facet) -> Option<Vec<String>> {
+    let values = match facet {
+        Facet::Kind => names(&filters.kinds, ListingKind::as_str),
+        Facet::Field => filters.fields.clone(),
+        Facet::Industry => filters.industries.clone(),
+        Facet::Region => filters.regions.iter().map(|code| region_significant(code).to_owned()).collect(),
+        Facet::Trl => return trl_values(filters),
+        Facet::Mode => filters.modes.clone(),
+        Facet::PriceBand => names(&filters.price_bands, PriceBand::as_str),
     };
-    (!values.is_empty()).then_some((field, values))
+    (!values.is_empty()).then_some(values)
 }
 
 fn names<T: Copy>(values: &[T], name: impl Fn(T) -> &'static str) -> Vec<String> {
@@ -127,11 +159,8 @@ fn trl_values(filters: &Filters) -> Option<Vec<String>> {
     Some((lowest..=highest).map(|level| level.to_string()).collect())
 }
 
-fn any_of(field: Field, values: Vec<String>) -> Box<dyn Query> {
-    any_term(values.iter().map(|value| Term::from_field_text(field, value)).collect())
-}
-
-fn any_term(terms: Vec<Term>) -> Box<dyn Query> {
+fn any_of(field: Field, values: &[String]) -> Box<dyn Query> {
+    let terms = values.iter().map(|value| Term::from_field_text(field, value));
     Box::new(ConstScoreQuery::new(Box::new(TermSetQuery::new(terms)), 0.0))
 }
 

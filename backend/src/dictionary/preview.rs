@@ -107,6 +107,7 @@ fn count(index: &IndexStore, word: String) -> Result<Counted, IndexError> {
         sort: Sort::Relevance,
         offset: 0,
         limit: EXAMPLES_PER_WORD,
+        facets: Vec::new(),
         after: None,
         explain: false,
         now: 0,

@@ -149,6 +149,7 @@ fn answer(store: &IndexStore, words: &str, depth: usize) -> anyhow::Result<Ranki
         sort: Sort::Relevance,
         offset: 0,
         limit: depth,
+        facets: Vec::new(),
         after: None,
         explain: false,
         now: 0,

@@ -40,6 +40,8 @@ pub struct SearchQuery {
     pub cursor: Option<String>,
     /// 1 to 100, 20 unless told.
     pub limit: Option<usize>,
+    /// Facets to count: kind, field, industry, region, trl, mode, price_band; all unless told.
+    pub facet: Vec<String>,
     /// What each score is made of; for staff only.
     pub explain: bool,
 }

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::rules::amounts::FEN_MAX;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use entity::enums::TransferMode;
-use search_index::{Cursor, Filters, ListingKind, PriceBand, SearchRequest, Sort};
+use search_index::{Cursor, Facet, Filters, ListingKind, PriceBand, SearchRequest, Sort};
 use std::str::FromStr;
 
 const HITS_DEFAULT: usize = 20;
@@ -35,6 +35,7 @@ pub(super) fn build(context: &Context, query: &SearchQuery) -> Result<SearchRequ
     checks.require(deepest <= DEPTH_MAX, "offset", "out_of_range", "最多看前 10000 条，请加上筛选条件缩小范围。");
     let after = cursor(&mut checks, query);
     let filters = filters(&mut checks, query);
+    let facets = facets(&mut checks, query);
     checks.finish()?;
     let sort = if query.sort == Some(SearchSort::Newest) { Sort::Newest } else { Sort::Relevance };
     let request = SearchRequest {
@@ -44,6 +45,7 @@ pub(super) fn build(context: &Context, query: &SearchQuery) -> Result<SearchRequ
         sort,
         offset: query.offset,
         limit,
+        facets,
         after,
         explain: query.explain,
         now: context.now().timestamp(),
@@ -74,6 +76,11 @@ fn cursor(checks: &mut Checks, query: &SearchQuery) -> Option<Cursor> {
     let cursor = text.parse().ok();
     checks.require(cursor.is_some(), "cursor", "bad_cursor", BAD_CURSOR);
     cursor
+}
+
+fn facets(checks: &mut Checks, query: &SearchQuery) -> Vec<Facet> {
+    let named = parsed::<Facet>(checks, "facet", &query.facet);
+    if named.is_empty() { Facet::ALL.to_vec() } else { named }
 }
 
 fn filters(checks: &mut Checks, query: &SearchQuery) -> Filters {

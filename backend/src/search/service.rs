@@ -55,7 +55,8 @@ pub fn check(context: &Context, query: &SearchQuery) -> Result<()> {
 /// As [`search`].
 pub async fn count_since(context: &Context, query: &SearchQuery, since: DateTime<Utc>) -> Result<u64> {
     let query = SearchQuery { limit: Some(1), ..query.clone() };
-    let response = ask(context, request::since(request::build(context, &query)?, since)).await?;
+    let request = SearchRequest { facets: Vec::new(), ..request::build(context, &query)? };
+    let response = ask(context, request::since(request, since)).await?;
     Ok(response.relaxation.map_or(response.total, |relaxation| relaxation.whole))
 }
 

@@ -120,6 +120,7 @@ fn with_results(
             sort: Sort::Relevance,
             offset: 0,
             limit: 1,
+            facets: Vec::new(),
             after: None,
             explain: false,
             now,

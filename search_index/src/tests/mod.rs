@@ -91,6 +91,7 @@ fn request(words: &str) -> SearchRequest {
         sort: Sort::Relevance,
         offset: 0,
         limit: 20,
+        facets: crate::Facet::ALL.to_vec(),
         after: None,
         explain: false,
         now: 1_700_000_000,

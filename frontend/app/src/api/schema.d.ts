@@ -5750,6 +5750,8 @@ export interface operations {
                 cursor?: string;
                 /** @description 1 to 100, 20 unless told. */
                 limit?: number;
+                /** @description Facets to count: kind, field, industry, region, trl, mode, price_band; all unless told. */
+                facet?: string[];
                 /** @description What each score is made of; for staff only. */
                 explain?: boolean;
             };

@@ -48,12 +48,15 @@ pub fn draw(folder: &Path, achievements: u64, demands: u64) -> anyhow::Result<Ve
     ])
 }
 
+/// Ten hits and the four facets that the bare engine counts.
+const SHOWN: &str = "limit=10&facet=field&facet=region&facet=trl&facet=mode";
+
 fn searches(name: &'static str, questions: impl Iterator<Item = String>) -> Kind {
     // the mix keeps its frequencies over many draws; one run asks each question once
     let questions: BTreeSet<String> = questions.collect();
     Kind {
         name,
-        product: questions.iter().map(|question| format!("/api/v1/search?{question}&limit=10")).collect(),
+        product: questions.iter().map(|question| format!("/api/v1/search?{question}&{SHOWN}")).collect(),
         bare: questions.iter().map(|question| format!("/search?{question}")).collect(),
     }
 }
