@@ -237,7 +237,8 @@ fn query_term(text: &str, inside: Vec<String>, lexicon: &Lexicon) -> QueryTerm {
     }
 }
 
-/// A long Chinese word as the longest words inside it, from the left; others as they are.
+/// A long Chinese word as the longest words inside it, from the left, each also as another way to say the whole; others
+/// as they are.
 fn apart(term: QueryTerm, lexicon: &Lexicon) -> Vec<QueryTerm> {
     if term.inside.is_empty() || term.text.chars().count() <= SHORTEST_APART {
         return vec![term];
@@ -248,7 +249,9 @@ fn apart(term: QueryTerm, lexicon: &Lexicon) -> Vec<QueryTerm> {
         let inside = term.inside.iter().filter(|word| rest.starts_with(word.as_str()));
         match inside.max_by_key(|word| word.len()) {
             Some(word) => {
-                found.push(query_term(word, Vec::new(), lexicon));
+                let mut part = query_term(word, Vec::new(), lexicon);
+                part.variants.extend(term.variants.iter().cloned());
+                found.push(part);
                 rest = &rest[word.len()..];
             }
             None => rest = &rest[first.len_utf8()..],

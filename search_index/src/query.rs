@@ -92,9 +92,9 @@ impl Scoring {
     }
 
     /// The same, with more score for what a stricter query finds.
-    pub fn favouring(mut self, strict: &dyn Query) -> Self {
+    pub fn favouring(mut self, part: ScorePart, strict: &dyn Query) -> Self {
         let favoured = boosted(Box::new(ConstScoreQuery::new(strict.box_clone(), 1.0)), WHOLE);
-        self.parts.push((ScorePart::Whole, favoured.box_clone()));
+        self.parts.push((part, favoured.box_clone()));
         self.query = Box::new(BooleanQuery::new(vec![(Occur::Must, self.query), (Occur::Should, favoured)]));
         self
     }

@@ -122,10 +122,13 @@ impl Reading {
         let Some(loose) = asking.parsed.loosened(whole, &self.lexicon()) else {
             return Ok((strict, page, None));
         };
-        let strict_query = strict.query.box_clone();
+        let mut stricter = vec![(ScorePart::Whole, strict.query.box_clone())];
         let mut answer = (strict, page, None);
         for wanted in Wanted::STEPS {
-            let lax = builder.build(&loose, wanted)?.favouring(&*strict_query);
+            let lax = builder.build(&loose, wanted)?;
+            let own = lax.query.box_clone();
+            let lax = stricter.iter().fold(lax, |lax, (part, query)| lax.favouring(part.clone(), &**query));
+            stricter.push((ScorePart::Most, own));
             let page = self.page(asking, &*lax.query)?;
             if page.total > answer.1.total {
                 let shown = page.best.iter().map(|ranked| ranked.address);

@@ -117,6 +117,8 @@ pub enum ScorePart {
     Phrase(String),
     /// All words are there, though fewer were asked for.
     Whole,
+    /// More words are there than were asked for in the end.
+    Most,
     /// The number of the listing itself.
     Number,
     Freshness,

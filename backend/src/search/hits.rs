@@ -205,6 +205,7 @@ fn label(part: &ScorePart) -> String {
         ScorePart::Pieces => "字面片段".to_owned(),
         ScorePart::Phrase(phrase) => format!("整段“{phrase}”"),
         ScorePart::Whole => "含有全部词语".to_owned(),
+        ScorePart::Most => "含有较多词语".to_owned(),
         ScorePart::Number => "编号".to_owned(),
         ScorePart::Freshness => "更新时间".to_owned(),
         ScorePart::Verification => "单位认证".to_owned(),
