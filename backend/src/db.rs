@@ -7,8 +7,8 @@ use anyhow::Context as _;
 use migration::Migrator;
 use sea_orm::sea_query::LockType;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 use std::path::Path;
@@ -53,18 +53,6 @@ pub async fn connect(url: &str, connections_max: u32) -> anyhow::Result<Database
 /// A step fails; PostgreSQL and SQLite both undo that step.
 pub async fn migrate(connection: &DatabaseConnection) -> anyhow::Result<()> {
     Migrator::up(connection, None).await.context("the schema cannot be brought up to date")
-}
-
-/// Lets SQLite see how its rows are spread where it does not know yet. Without that it reads 500,000 listings by their
-/// state where ten ids are named. PostgreSQL looks by itself.
-///
-/// # Errors
-/// The database fails.
-pub async fn refresh_statistics(connection: &DatabaseConnection) -> anyhow::Result<()> {
-    if connection.get_database_backend() == DbBackend::Sqlite {
-        connection.execute_unprepared("PRAGMA optimize=0x10002").await.context("the statistics cannot be taken")?;
-    }
-    Ok(())
 }
 
 /// Begins a write transaction.

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use crate::analyzer::fold::{Folded, fold};
 use crate::analyzer::words::{is_han, words};
 use crate::dictionary::Lexicon;
+use crate::query::Wanted;
 
 /// Longer texts are cut to their first telling characters.
 const LONGEST_TEXT: usize = 20_000;
@@ -18,7 +19,7 @@ const LONGEST_WITH_OPERATORS: usize = 120;
 /// Up to this many telling words a question is short.
 pub const SHORT_QUERY: usize = 12;
 /// Fewer listings than this with all words, and fewer words are asked for.
-const FEW: u64 = 20;
+const FEW: u64 = 10;
 /// Shorter Chinese words are never taken apart.
 const SHORTEST_APART: usize = 3;
 
@@ -108,6 +109,17 @@ impl ParsedQuery {
             return (loose.terms.len() > 1).then_some(loose);
         }
         (whole < self.enough() && self.terms.len() > 1).then(|| self.clone())
+    }
+
+    /// From strict to lax, without what has been asked already or asks for as much as the step before.
+    pub fn steps(&self, whole: u64) -> impl Iterator<Item = Wanted> + use<> {
+        let is_pair = self.telling().count() == 2;
+        let repeats = move |wanted: Wanted| match wanted {
+            Wanted::All => whole > 0,
+            Wanted::Half => false,
+            Wanted::One => is_pair && whole > 0,
+        };
+        Wanted::STEPS.into_iter().filter(move |&wanted| !repeats(wanted))
     }
 
     /// So many listings need no more. A long text has words enough for a single one to be no chance.

@@ -124,7 +124,7 @@ impl Reading {
         };
         let mut stricter = vec![(ScorePart::Whole, strict.query.box_clone())];
         let mut answer = (strict, page, None);
-        for wanted in Wanted::STEPS {
+        for wanted in loose.steps(whole) {
             let lax = builder.build(&loose, wanted)?;
             let own = lax.query.box_clone();
             let lax = stricter.iter().fold(lax, |lax, (part, query)| lax.favouring(part.clone(), &**query));

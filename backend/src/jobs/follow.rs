@@ -3,7 +3,6 @@
 //! skipped and nobody is silently dead.
 
 use super::{index_rebuild, index_sync, match_suggest, readers, search_log};
-use crate::db;
 use crate::state::AppState;
 use std::future::Future;
 use std::time::Duration;
@@ -14,8 +13,6 @@ use tokio::task::JoinSet;
 const RETRY: Duration = Duration::from_secs(2);
 /// How often a node tells its place and looks for entries that can go.
 const HOUSEKEEPING: Duration = Duration::from_secs(5);
-/// How often the database looks anew at how its rows are spread.
-const STATISTICS: Duration = Duration::from_secs(3_600);
 
 /// One task.
 #[derive(Clone, Copy, Debug)]
@@ -28,12 +25,10 @@ enum Follower {
     Matches,
     /// The places of the readers, and pruning.
     Readers,
-    /// What the database knows of its rows.
-    Statistics,
 }
 
 impl Follower {
-    const ALL: [Self; 5] = [Self::Index, Self::Rebuild, Self::Matches, Self::Readers, Self::Statistics];
+    const ALL: [Self; 4] = [Self::Index, Self::Rebuild, Self::Matches, Self::Readers];
 
     async fn step(self, state: &AppState) -> anyhow::Result<()> {
         match self {
@@ -41,7 +36,6 @@ impl Follower {
             Self::Rebuild => index_rebuild::follow(state).await,
             Self::Matches => match_suggest::catch_up(state).await,
             Self::Readers => readers::step(state).await,
-            Self::Statistics => db::refresh_statistics(&state.database).await,
         }
     }
 
@@ -50,14 +44,13 @@ impl Follower {
         match self {
             Self::Index => Some(state.outbox_bell.subscribe()),
             Self::Matches => Some(state.index_state.bell.subscribe()),
-            Self::Rebuild | Self::Readers | Self::Statistics => None,
+            Self::Rebuild | Self::Readers => None,
         }
     }
 
     fn every(self, state: &AppState) -> Duration {
         match self {
             Self::Readers => HOUSEKEEPING,
-            Self::Statistics => STATISTICS,
             _ => Duration::from_millis(state.config.index.poll_milliseconds),
         }
     }
