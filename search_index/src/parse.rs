@@ -18,7 +18,7 @@ const LONGEST_WITH_OPERATORS: usize = 120;
 
 /// Up to this many telling words a question is short.
 pub const SHORT_QUERY: usize = 12;
-/// Fewer listings than this with all words, and fewer words are asked for.
+/// Fewer listings than this (or than the page holds) with all words, and fewer words are asked for.
 const FEW: u64 = 10;
 /// Shorter Chinese words are never taken apart.
 const SHORTEST_APART: usize = 3;
@@ -103,12 +103,12 @@ impl ParsedQuery {
 
     /// The question to ask with fewer words when only `whole` listings have all of them; nothing when that is enough or
     /// there is nothing to give up. Phrases and long words are given up only when nothing has them; a phrase alone stays.
-    pub fn loosened(&self, whole: u64, lexicon: &Lexicon) -> Option<Self> {
+    pub fn loosened(&self, whole: u64, page: usize, lexicon: &Lexicon) -> Option<Self> {
         if whole == 0 && !self.terms.is_empty() {
             let loose = self.taken_apart(lexicon);
             return (loose.terms.len() > 1).then_some(loose);
         }
-        (whole < self.enough() && self.terms.len() > 1).then(|| self.clone())
+        (whole < self.enough(page) && self.terms.len() > 1).then(|| self.clone())
     }
 
     /// From strict to lax, without what has been asked already or asks for as much as the step before.
@@ -122,9 +122,9 @@ impl ParsedQuery {
         Wanted::STEPS.into_iter().filter(move |&wanted| !repeats(wanted))
     }
 
-    /// So many listings need no more. A long text has words enough for a single one to be no chance.
-    pub fn enough(&self) -> u64 {
-        if self.telling().count() > SHORT_QUERY { 1 } else { FEW }
+    /// So many listings need no more: a page full. A long text has words enough for a single one to be no chance.
+    pub fn enough(&self, page: usize) -> u64 {
+        if self.telling().count() > SHORT_QUERY { 1 } else { FEW.max(page as u64) }
     }
 
     /// Phrases as plain words, long words as the words inside them.

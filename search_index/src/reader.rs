@@ -119,7 +119,7 @@ impl Reading {
         let strict = builder.build(&asking.parsed, Wanted::All)?;
         let page = self.page(asking, &*strict.query)?;
         let whole = page.total;
-        let Some(loose) = asking.parsed.loosened(whole, &self.lexicon()) else {
+        let Some(loose) = asking.parsed.loosened(whole, page_hits(asking.request), &self.lexicon()) else {
             return Ok((strict, page, None));
         };
         let mut stricter = vec![(ScorePart::Whole, strict.query.box_clone())];
@@ -135,7 +135,7 @@ impl Reading {
                 let given_up = missing::words(&asking.searcher, &lax.parts, shown)?;
                 answer = (lax, page, Some(Relaxation { whole, given_up }));
             }
-            if answer.1.total >= loose.enough() {
+            if answer.1.total >= loose.enough(page_hits(asking.request)) {
                 break;
             }
         }
@@ -265,6 +265,10 @@ impl Reading {
     pub fn probe(&self) -> tantivy::Result<()> {
         self.reader.searcher().search(&everything(), &TopDocs::with_limit(1).order_by_score()).map(|_| ())
     }
+}
+
+fn page_hits(request: &SearchRequest) -> usize {
+    request.limit.min(MOST_HITS)
 }
 
 /// What the score of one hit is made of.

@@ -4,6 +4,7 @@ use super::random::Random;
 use super::rows::OrganizationLine;
 use super::vocabulary::Vocabulary;
 use entity::enums::{OrganizationKind, Verification};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 const STREAM: u64 = 1;
@@ -36,7 +37,16 @@ pub fn count(listings: u64) -> u64 {
 }
 
 pub fn make(vocabulary: &Vocabulary, seed: u64, count: u64) -> Vec<OrganizationLine> {
-    (0..count).map(|position| one(vocabulary, seed, position)).collect()
+    let mut taken: HashMap<String, u32> = HashMap::new();
+    let named_apart = |mut organization: OrganizationLine| {
+        let times = taken.entry(organization.name.clone()).or_default();
+        *times += 1;
+        if *times > 1 {
+            organization.name = format!("{}（{times}）", organization.name);
+        }
+        organization
+    };
+    (0..count).map(|position| one(vocabulary, seed, position)).map(named_apart).collect()
 }
 
 fn one(vocabulary: &Vocabulary, seed: u64, position: u64) -> OrganizationLine {
