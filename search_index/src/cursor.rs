@@ -1,5 +1,5 @@
-//! Where a page ended: the order of its last hit. The next page holds what comes after it, whatever was added or taken
-//! away meanwhile, at any depth.
+//! Where a page ended: the order of its last hit. The next page holds what comes after it, at any depth. By date that is
+//! exact whatever is added or taken away meanwhile; by relevance a change of the listings may move scores a little.
 
 use std::fmt;
 use std::str::FromStr;

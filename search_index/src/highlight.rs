@@ -195,7 +195,7 @@ fn patterns(query: &ParsedQuery, lexicon: &Lexicon) -> Vec<(String, f32)> {
             found.push((text.to_owned(), weight));
         }
     };
-    for phrase in &query.phrases {
+    for phrase in query.phrases.iter().chain(&query.quotes) {
         add(phrase, PHRASE_WEIGHT);
     }
     for term in query.terms.iter().filter(|term| term.telling || !any_telling) {

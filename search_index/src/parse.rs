@@ -13,6 +13,8 @@ use crate::query::Wanted;
 /// Longer texts are cut to their first telling characters.
 const LONGEST_TEXT: usize = 20_000;
 const TELLING_CHARACTERS: usize = 2_000;
+/// The most phrases, and the most exclusions, of one question.
+const MOST_OPERATORS: usize = 8;
 /// Longest text whose quotes and hyphens are operators.
 const LONGEST_WITH_OPERATORS: usize = 120;
 
@@ -168,7 +170,7 @@ fn has_content(text: &str) -> bool {
 }
 
 fn keep(list: &mut Vec<String>, text: &str) {
-    if has_content(text) {
+    if has_content(text) && list.len() < MOST_OPERATORS {
         list.push(text.trim().to_owned());
     }
 }

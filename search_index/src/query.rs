@@ -236,10 +236,12 @@ impl Builder<'_> {
 
     fn long(&self, terms: &[QueryTerm], wanted: Wanted) -> tantivy::Result<Scoring> {
         let mut weighed: Vec<(f32, &QueryTerm)> = Vec::with_capacity(terms.len());
+        let mut unknown: Vec<(ScorePart, Box<dyn Query>)> = Vec::new();
         for term in terms.iter().filter(|term| term.telling) {
             // words that no listing has cannot be shared
-            if let Some(rarity) = inverse_frequency(self.searcher, self.fields, &term.text)? {
-                weighed.push((rarity * (term.count as f32).sqrt(), term));
+            match inverse_frequency(self.searcher, self.fields, &term.text)? {
+                Some(rarity) => weighed.push((rarity * (term.count as f32).sqrt(), term)),
+                None => unknown.push((ScorePart::Word(term.text.clone()), Box::new(EmptyQuery) as Box<dyn Query>)),
             }
         }
         weighed.sort_by(|left, right| right.0.total_cmp(&left.0));
@@ -254,6 +256,7 @@ impl Builder<'_> {
             parts.push((ScorePart::Word(term.text.clone()), group.box_clone()));
             groups.push(group);
         }
+        parts.extend(unknown.into_iter().take(LONG_QUERY));
         Ok(Scoring { query: at_least(groups, wanted.of_long(weighed.len())), parts })
     }
 }

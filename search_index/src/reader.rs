@@ -44,6 +44,14 @@ pub struct Reading {
     frequencies: Mutex<HashMap<String, u64>>,
 }
 
+/// The query that was answered in the end.
+struct Answer {
+    asked: ParsedQuery,
+    scoring: Scoring,
+    page: Page,
+    relaxation: Option<Relaxation>,
+}
+
 /// One search at work.
 struct Asking<'a> {
     searcher: Searcher,
@@ -96,46 +104,51 @@ impl Reading {
         let newest = parsed.is_blank || request.sort == Sort::Newest;
         let ranking = if newest { Ranking::Newest } else { Ranking::Score(Bonus { now: request.now }) };
         let asking = Asking { searcher: self.reader.searcher(), request, parsed, ranking };
-        let (scoring, page, relaxation) = self.relaxed(&asking)?;
+        let Answer { asked, scoring, page, relaxation } = self.relaxed(&asking)?;
         let mut facets = Facets::default();
         collect::fill(&mut facets, &self.unfiltered(request), page.counts);
         self.count_filtered(&asking, &*scoring.query, &mut facets)?;
-        let shown = self.shown(request, page.best);
+        let (shown, is_last) = shown(request, page.best);
         let whole = relaxation.as_ref().map_or(page.total, |relaxation| relaxation.whole);
         let rescue = if whole < LITTLE {
             rescue::propose(&asking.searcher, &self.fields, &asking.parsed, request, &lexicon)?
         } else {
             None
         };
-        let next = self.next(request, &shown, page.total);
+        let next = shown.last().filter(|_| !is_last).map(|last| Cursor {
+            rank: last.rank,
+            key: last.key,
+            question: question(request),
+        });
         let hits = self.hits(&asking, &scoring, &shown)?;
-        let terms = QueryTerms::new(&asking.parsed, &lexicon);
+        let terms = QueryTerms::new(&asked, &lexicon);
         Ok(SearchResponse { total: page.total, hits, facets, terms, relaxation, rescue, next })
     }
 
     /// The answer to the strictest query that finds enough, and what was given up for it.
-    fn relaxed(&self, asking: &Asking) -> Result<(Scoring, Page, Option<Relaxation>), IndexError> {
+    fn relaxed(&self, asking: &Asking) -> Result<Answer, IndexError> {
         let builder = Builder { fields: &self.fields, searcher: &asking.searcher };
         let strict = builder.build(&asking.parsed, Wanted::All)?;
         let page = self.page(asking, &*strict.query)?;
         let whole = page.total;
         let Some(loose) = asking.parsed.loosened(whole, page_hits(asking.request), &self.lexicon()) else {
-            return Ok((strict, page, None));
+            return Ok(Answer { asked: asking.parsed.clone(), scoring: strict, page, relaxation: None });
         };
         let mut stricter = vec![(ScorePart::Whole, strict.query.box_clone())];
-        let mut answer = (strict, page, None);
+        let mut answer = Answer { asked: asking.parsed.clone(), scoring: strict, page, relaxation: None };
         for wanted in loose.steps(whole) {
             let lax = builder.build(&loose, wanted)?;
             let own = lax.query.box_clone();
             let lax = stricter.iter().fold(lax, |lax, (part, query)| lax.favouring(part.clone(), &**query));
             stricter.push((ScorePart::Most, own));
             let page = self.page(asking, &*lax.query)?;
-            if page.total > answer.1.total {
+            if page.total > answer.page.total {
                 let shown = page.best.iter().map(|ranked| ranked.address);
                 let given_up = missing::words(&asking.searcher, &lax.parts, shown)?;
-                answer = (lax, page, Some(Relaxation { whole, given_up }));
+                let relaxation = Some(Relaxation { whole, given_up });
+                answer = Answer { asked: loose.clone(), scoring: lax, page, relaxation };
             }
-            if answer.1.total >= loose.enough(page_hits(asking.request)) {
+            if answer.page.total >= loose.enough(page_hits(asking.request)) {
                 break;
             }
         }
@@ -152,7 +165,8 @@ impl Reading {
         let collector = PageCollector {
             facets: self.unfiltered(request),
             ranking: asking.ranking,
-            depth: depth + skipped,
+            // one more than is shown tells whether there is a next page
+            depth: if depth == 0 { 0 } else { depth + skipped + 1 },
             after: request.after,
         };
         asking.searcher.search(&self.narrowed(query, request, None), &collector)
@@ -175,17 +189,6 @@ impl Reading {
             collect::fill(answer, &[facet], page.counts);
         }
         Ok(())
-    }
-
-    fn shown(&self, request: &SearchRequest, best: Vec<Ranked>) -> Vec<Ranked> {
-        let skipped = if request.after.is_some() { 0 } else { request.offset };
-        best.into_iter().skip(skipped).collect()
-    }
-
-    fn next(&self, request: &SearchRequest, shown: &[Ranked], total: u64) -> Option<Cursor> {
-        let before = if request.after.is_some() { 0 } else { request.offset };
-        let last = shown.last().filter(|_| shown.len() == request.limit && (before + shown.len()) < total as usize)?;
-        Some(Cursor { rank: last.rank, key: last.key, question: question(request) })
     }
 
     fn hits(&self, asking: &Asking, scoring: &Scoring, shown: &[Ranked]) -> Result<Vec<SearchHit>, IndexError> {
@@ -265,6 +268,13 @@ impl Reading {
     pub fn probe(&self) -> tantivy::Result<()> {
         self.reader.searcher().search(&everything(), &TopDocs::with_limit(1).order_by_score()).map(|_| ())
     }
+}
+
+/// The hits of the page, and whether nothing comes after them.
+fn shown(request: &SearchRequest, best: Vec<Ranked>) -> (Vec<Ranked>, bool) {
+    let skipped = if request.after.is_some() { 0 } else { request.offset };
+    let is_last = best.len() <= skipped.saturating_add(page_hits(request));
+    (best.into_iter().skip(skipped).take(page_hits(request)).collect(), is_last)
 }
 
 fn page_hits(request: &SearchRequest) -> usize {

@@ -3,8 +3,10 @@
 //! A proposal is built of words that stand in listings that the viewer sees. Whether it finds more is for the caller of the
 //! search to see: it is a link, nothing is searched in the place of what was asked.
 
+use std::cell::Cell;
+
+use tantivy::Searcher;
 use tantivy::collector::Count;
-use tantivy::{Searcher, Term};
 
 use crate::analyzer::words::is_han;
 use crate::completion::{Class, Form, prefix, shown};
@@ -12,8 +14,8 @@ use crate::dictionary::Lexicon;
 use crate::error::IndexError;
 use crate::parse::ParsedQuery;
 use crate::pinyin;
-use crate::query::{Builder, Wanted};
-use crate::request::SearchRequest;
+use crate::query::{self, Builder, Wanted};
+use crate::request::{Filters, SearchRequest};
 use crate::schema::Fields;
 use crate::suggest::seen;
 use crate::visibility::restricted;
@@ -29,12 +31,17 @@ const SHORTEST_WINDOW: usize = 2;
 /// Keys shorter than this must sound exactly the same.
 const SHORTEST_FUZZY: usize = 6;
 const SHORTEST_LATIN: usize = 4;
+/// Words whose visibility is looked at for one run of characters.
+const MOST_CANDIDATES: usize = 12;
+/// Runs of characters of one question that are compared with near sounds.
+const MOST_FUZZY: usize = 60;
 
 struct Rescuing<'a> {
     searcher: &'a Searcher,
     fields: &'a Fields,
     request: &'a SearchRequest,
     lexicon: &'a Lexicon,
+    fuzzy_left: Cell<usize>,
 }
 
 /// Another spelling of the question that finds more; nothing when there is none.
@@ -45,7 +52,7 @@ pub fn propose(
     request: &SearchRequest,
     lexicon: &Lexicon,
 ) -> Result<Option<String>, IndexError> {
-    let rescuing = Rescuing { searcher, fields, request, lexicon };
+    let rescuing = Rescuing { searcher, fields, request, lexicon, fuzzy_left: Cell::new(MOST_FUZZY) };
     let mut spelled: Vec<String> = parsed.chunks.clone();
     if let Some(word) = rescuing.joined(&spelled)?
         && rescuing.finds(&word)?
@@ -133,7 +140,8 @@ impl Rescuing<'_> {
         let found = if !fuzzy {
             let same = vocabulary::beginning(self.searcher, self.fields.completions, &format!("{prefix}{key}\0"))?;
             same.into_iter().map(|(term, count)| (term, count, 0)).collect()
-        } else if key.len() >= SHORTEST_FUZZY && length > 2 {
+        } else if key.len() >= SHORTEST_FUZZY && length > 2 && self.fuzzy_left.get() > 0 {
+            self.fuzzy_left.set(self.fuzzy_left.get() - 1);
             vocabulary::near(self.searcher, self.fields.completions, &prefix, &key, 1)?
         } else {
             Vec::new()
@@ -145,8 +153,8 @@ impl Rescuing<'_> {
     /// The nearest, most frequent word that the viewer sees.
     fn best(&self, mut found: Vec<(String, u64, u8)>, fits: impl Fn(&str) -> bool) -> tantivy::Result<Option<String>> {
         found.sort_by(|left, right| left.2.cmp(&right.2).then(right.1.cmp(&left.1)).then_with(|| left.0.cmp(&right.0)));
-        for (term, _, _) in found {
-            let Some(word) = shown(&term).filter(|word| fits(word)) else { continue };
+        let words = found.iter().filter_map(|(term, _, _)| shown(term).filter(|word| fits(word)));
+        for word in words.take(MOST_CANDIDATES) {
             if seen(self.searcher, self.fields, &self.request.viewer, Class::Word, word)? > 0 {
                 return Ok(Some(word.to_owned()));
             }
@@ -166,7 +174,9 @@ impl Rescuing<'_> {
     }
 
     fn frequency(&self, word: &str) -> tantivy::Result<u64> {
-        self.searcher.doc_freq(&Term::from_field_text(self.fields.words, word))
+        let query = query::term(self.fields.words, word);
+        let seen = restricted(query, self.fields, &self.request.viewer, &Filters::default(), None);
+        Ok(self.searcher.search(&seen, &Count)? as u64)
     }
 
     fn finds(&self, proposal: &str) -> tantivy::Result<bool> {

@@ -1,6 +1,8 @@
 //! Completing what is being typed: words, titles and organizations, by characters, full pinyin or initials. Only what the
 //! viewer may see is suggested and counted.
 
+use std::collections::BTreeSet;
+
 use tantivy::collector::{Count, TopDocs};
 use tantivy::query::{BooleanQuery, Occur, Query, TermSetQuery};
 use tantivy::{Searcher, TantivyDocument, Term};
@@ -93,8 +95,8 @@ impl Suggesting<'_> {
         limit: usize,
         identity: impl Fn(&TantivyDocument) -> Option<(String, ListingKind)>,
     ) -> Result<Vec<Suggestion>, IndexError> {
-        let starts = self.beginning(Class::Title, key)?;
-        let starts = starts.keys().take(MOST_TITLES).map(|term| Term::from_field_text(self.fields.completions, term));
+        let starts: BTreeSet<String> = self.beginning(Class::Title, key)?.into_keys().collect();
+        let starts = starts.iter().take(MOST_TITLES).map(|term| Term::from_field_text(self.fields.completions, term));
         let starts: Box<dyn Query> = Box::new(TermSetQuery::new(starts));
         let mut ways = vec![boosted(starts, 100.0)];
         let words = query_terms(typed, self.lexicon);

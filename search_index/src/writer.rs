@@ -1,7 +1,7 @@
 //! Writing into one generation. What a commit covers travels in its payload, so text and number can never disagree.
 
 use serde::{Deserialize, Serialize};
-use tantivy::indexer::IndexWriterOptions;
+use tantivy::indexer::{IndexWriterOptions, NoMergePolicy};
 use tantivy::{Index, IndexWriter, Term};
 
 use crate::dictionary::Lexicon;
@@ -51,7 +51,10 @@ pub fn follow(index: &Index) -> Result<IndexWriter, IndexError> {
 
 /// Opens the one writer of a generation for all listings.
 pub fn build(index: &Index) -> Result<IndexWriter, IndexError> {
-    open(index, BUILDING_THREADS, BUILDING_HEAP)
+    let writer = open(index, BUILDING_THREADS, BUILDING_HEAP)?;
+    // the pieces are joined at the end; a merge going on meanwhile would take them away from there
+    writer.set_merge_policy(Box::new(NoMergePolicy));
+    Ok(writer)
 }
 
 fn open(index: &Index, threads: usize, heap: usize) -> Result<IndexWriter, IndexError> {

@@ -62,8 +62,8 @@ pub async fn rebuild(state: &AppState, reason: RebuildReason) -> anyhow::Result<
     readers::report(state).await?;
     let request = reindex::newest(state).await?;
     let documents = build(state).await?;
-    reindex::set_followed(state, request)?;
     state.index_state.set_fault(None);
+    reindex::set_followed(state, request)?;
     let ended_at = state.clock.now();
     let milliseconds = (ended_at - since).num_milliseconds();
     tracing::info!(?reason, documents, milliseconds, "index rebuilt");
@@ -99,8 +99,10 @@ async fn fill(state: &AppState, mut beside: Beside, number: i64) -> anyhow::Resu
     let writer = tokio::task::spawn_blocking(move || beside.fill(Listings(receiver), number).map(|_| beside));
     let read = send_all(state, sender).await;
     let written = writer.await?;
+    // when both fail, the writer knows why
+    let beside = written.context("the index cannot be rebuilt")?;
     read?;
-    written.context("the index cannot be rebuilt")
+    Ok(beside)
 }
 
 /// Applies to the new index what is committed after it.

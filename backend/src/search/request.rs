@@ -48,7 +48,7 @@ pub(super) fn build(context: &Context, query: &SearchQuery) -> Result<SearchRequ
         facets,
         after,
         explain: query.explain,
-        now: context.now().timestamp(),
+        now: context.now().timestamp().div_euclid(DAY_SECONDS) * DAY_SECONDS,
     };
     if request.after.is_some_and(|cursor| !cursor.belongs_to(&request)) {
         return Err(Error::field("cursor", "bad_cursor", BAD_CURSOR));
@@ -68,6 +68,8 @@ pub fn index_viewer(viewer: &Viewer) -> search_index::Viewer {
     }
 }
 
+/// Freshness is counted in whole days, so that the pages of one search keep their order.
+const DAY_SECONDS: i64 = 86_400;
 const BAD_CURSOR: &str = "翻页位置不属于这次检索，请从第一页重新开始。";
 
 fn cursor(checks: &mut Checks, query: &SearchQuery) -> Option<Cursor> {

@@ -17,10 +17,18 @@ use search_index::{SearchRequest, SearchResponse};
 pub async fn search(context: &Context, query: &SearchQuery) -> Result<SearchOut> {
     let found = find(context, query).await?;
     let is_first_page = query.offset == 0 && query.cursor.as_deref().unwrap_or_default().is_empty();
-    if is_first_page {
+    if is_first_page && !found.index_incomplete && !is_narrowed(query) {
         context.state.search_log.note(asked(context, query, &found));
     }
     Ok(found)
+}
+
+/// Whether filters may be the reason that little is found; kind and field are counted with the words.
+fn is_narrowed(query: &SearchQuery) -> bool {
+    let lists = [&query.industry, &query.region, &query.mode, &query.price_band];
+    let ranges = [query.trl_min.is_some(), query.trl_max.is_some(), query.price_min_fen.is_some()];
+    let more = [query.price_max_fen.is_some(), query.published_from.is_some(), query.published_to.is_some()];
+    lists.into_iter().any(|list| !list.is_empty()) || ranges.into_iter().chain(more).any(|is_set| is_set)
 }
 
 /// Searches without counting, for the pages' own questions.
