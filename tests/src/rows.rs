@@ -16,11 +16,13 @@ macro_rules! counted {
 }
 
 impl Server {
-    /// Rows of every table that a request may write; attempts to sign in apart.
+    /// Rows of every table that a request may write, after the suggestions of earlier ones have been written; attempts to
+    /// sign in apart.
     ///
     /// # Panics
     /// When the database does not answer.
     pub async fn row_counts(&self) -> BTreeMap<&'static str, u64> {
+        self.settled().await;
         counted!(
             self,
             achievement,

@@ -110,8 +110,6 @@ async fn nobody_asks_for_himself_for_others_or_without_a_word() {
     let achievement = published(&cast.tto, &cast, "achievements", &achievement()).await;
     let demand = published(&cast.company, &cast, "demands", &demand()).await;
     let (achievement, demand) = (&achievement["id"], &demand["id"]);
-    // the suggestion of the pair writes rows of its own
-    server.settled().await;
     let before = server.row_counts().await;
     for (who, origin, path) in [
         (&cast.tto, json!({ "achievement_id": achievement }), "achievement_id"),
