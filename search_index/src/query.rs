@@ -35,14 +35,14 @@ const MOST_CHUNKS: usize = 8;
 const TITLE: f32 = 0.6;
 const SYNONYM: f32 = 0.8;
 const PARTS: f32 = 0.5;
-const GRAM: f32 = 0.5;
+const GRAM: f32 = 0.6;
 /// A word that may be cut differently in the listing, found as a piece of text.
 const PIECE: f32 = 0.3;
 const CHUNK: f32 = 0.5;
 const PHRASE: f32 = 1.5;
 const NUMBER: f32 = 20.0;
 /// What having all words is worth when fewer were asked for.
-const WHOLE: f32 = 3.0;
+const WHOLE: f32 = 4.0;
 /// The inverse document frequency of a word that is neither rare nor common.
 const USUAL_RARITY: f32 = 5.0;
 const LEAST_RARITY: f32 = 0.25;

@@ -63,7 +63,10 @@ fn open(index: &Index, threads: usize, heap: usize) -> Result<IndexWriter, Index
         .memory_budget_per_thread(heap)
         .num_merge_threads(1)
         .build();
-    Ok(index.writer_with_options(options)?)
+    let writer = index.writer_with_options(options)?;
+    // A commit that a crash broke off leaves files with the names that the next one takes.
+    writer.garbage_collect_files().wait()?;
+    Ok(writer)
 }
 
 /// Commits what was written, with the payload.
