@@ -132,7 +132,8 @@ impl Server {
             loop {
                 let health = client.get("/api/v1/health").await.expect(200);
                 let reached = |name: &str| health["index"][name].as_i64().unwrap_or(-1) >= last;
-                if reached("applied_number") && reached("suggested_number") {
+                let is_whole = health["index"]["incomplete"] == false;
+                if is_whole && reached("applied_number") && reached("suggested_number") {
                     return;
                 }
                 tokio::time::sleep(Duration::from_millis(10)).await;
