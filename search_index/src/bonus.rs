@@ -16,7 +16,7 @@ const FADING_SECONDS: f32 = 365.0 * 86_400.0;
 /// The bonus as it is at one time.
 #[derive(Debug, Clone, Copy)]
 pub struct Bonus {
-    /// Unix seconds.
+    /// Unix seconds; in the far future nothing is fresh.
     pub now: i64,
 }
 

@@ -3,41 +3,41 @@
 //! The crate knows nothing of the database: it takes [`ListingDocument`]s, keeps them in one folder
 //! ([`IndexStore`]) and answers searches. Invariants that every module keeps:
 //!
-//! * Who may see a listing is part of the query itself (`visibility.rs`), so hits, totals, facets, similar listings
-//!   and suggestions all obey it.
+//! * Postings are read in one place (`tally`), and every pass takes a sieve (`sieve.rs`) that knows who is looking: hits,
+//!   totals, facets, similar listings and suggestions all obey it.
 //! * Text is folded (`analyzer/fold.rs`) the same way when it is written, searched and marked.
 //! * User text never reaches a query parser; every string is a legal query.
 //! * The number of the last applied change travels in the commit itself: after a crash the index tells how far it is.
 
 mod analyzer;
+mod best;
 mod bonus;
-mod collect;
-mod collected;
 mod completion;
 mod cursor;
 mod dictionary;
 mod discover;
 mod document;
 mod error;
+mod facets;
 mod highlight;
-mod missing;
-mod narrowed;
 mod parse;
 pub mod pinyin;
-mod query;
+mod plan;
 mod reader;
 mod request;
 mod rescue;
 pub mod scenario;
 mod schema;
 mod shared;
+mod sieve;
 mod similar;
 mod snapshot;
 mod store;
 mod suggest;
+mod tally;
+mod terms;
 #[cfg(test)]
 mod tests;
-mod visibility;
 mod vocabulary;
 mod writer;
 
@@ -58,7 +58,7 @@ pub use request::{
     SearchResponse, SimilarRequest, Sort, Suggestion, Viewer,
 };
 pub use shared::SharedTerm;
+pub use sieve::Facet;
 pub use similar::TextVector;
 pub use snapshot::{Snapshot, snapshot};
 pub use store::{Beside, IndexStore};
-pub use visibility::Facet;

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use crate::analyzer::fold::{Folded, fold};
 use crate::analyzer::words::{is_han, words};
 use crate::dictionary::Lexicon;
-use crate::query::Wanted;
+use crate::plan::Wanted;
 
 /// Longer texts are cut to their first telling characters.
 const LONGEST_TEXT: usize = 20_000;

@@ -5,28 +5,29 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use tantivy::collector::{Count, TopDocs};
-use tantivy::query::{EnableScoring, Query};
 use tantivy::schema::{Field, Value};
-use tantivy::{DocAddress, DocSet, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
+use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
 
-use crate::bonus::{Bonus, BonusColumns};
-use crate::collect::{self, Page, PageCollector, Ranked, Ranking};
+use crate::best::Ranked;
+use crate::bonus::Bonus;
 use crate::cursor::Cursor;
 use crate::dictionary::Lexicon;
 use crate::document::ListingKind;
 use crate::error::IndexError;
 use crate::highlight::QueryTerms;
 use crate::parse::ParsedQuery;
-use crate::query::{Builder, Scoring, Wanted};
+use crate::plan::{Plan, Planner, Wanted};
 use crate::request::{
-    Candidate, Explanation, Facets, Filters, Relaxation, ScorePart, SearchHit, SearchRequest, SearchResponse,
-    SimilarRequest, Sort, Suggestion, Viewer,
+    Candidate, Explanation, Filters, Relaxation, SearchHit, SearchRequest, SearchResponse, SimilarRequest, Sort,
+    Suggestion, Viewer,
 };
+use crate::rescue;
 use crate::schema::Fields;
+use crate::sieve::Sieve;
 use crate::similar::{self, TextVector};
-use crate::visibility::{Facet, everything, is_filtered, restricted};
-use crate::{missing, rescue, suggest};
+use crate::suggest::Suggesting;
+use crate::tally::{Page, Ranking, Tally};
+use crate::terms::{Terms, rarity};
 
 const MOST_HITS: usize = 100;
 const DEEPEST_HIT: usize = 10_000;
@@ -44,20 +45,23 @@ pub struct Reading {
     frequencies: Mutex<HashMap<String, u64>>,
 }
 
-/// The query that was answered in the end.
-struct Answer {
-    asked: ParsedQuery,
-    scoring: Scoring,
-    page: Page,
-    relaxation: Option<Relaxation>,
-}
-
 /// One search at work.
 struct Asking<'a> {
-    searcher: Searcher,
+    terms: &'a Terms<'a>,
     request: &'a SearchRequest,
-    parsed: ParsedQuery,
+    sieve: Sieve,
     ranking: Ranking,
+}
+
+/// The question that was answered in the end.
+struct Answer {
+    asked: ParsedQuery,
+    plan: Plan,
+    wanted: Wanted,
+    /// Steps before this one that the answer favours.
+    stricter: Vec<Wanted>,
+    page: Page,
+    relaxation: Option<Relaxation>,
 }
 
 impl Reading {
@@ -103,110 +107,59 @@ impl Reading {
         let parsed = ParsedQuery::new(&request.words, &lexicon);
         let newest = parsed.is_blank || request.sort == Sort::Newest;
         let ranking = if newest { Ranking::Newest } else { Ranking::Score(Bonus { now: request.now }) };
-        let asking = Asking { searcher: self.reader.searcher(), request, parsed, ranking };
-        let Answer { asked, scoring, page, relaxation } = self.relaxed(&asking)?;
-        let mut facets = Facets::default();
-        collect::fill(&mut facets, &self.unfiltered(request), page.counts);
-        self.count_filtered(&asking, &*scoring.query, &mut facets)?;
-        let (shown, is_last) = shown(request, page.best);
-        let whole = relaxation.as_ref().map_or(page.total, |relaxation| relaxation.whole);
-        let rescue = if whole < LITTLE {
-            rescue::propose(&asking.searcher, &self.fields, &asking.parsed, request, &lexicon)?
-        } else {
-            None
-        };
+        let searcher = self.reader.searcher();
+        let terms = Terms::open(&searcher, &self.fields)?;
+        let sieve = Sieve::new(&self.fields, &request.viewer, &request.filters);
+        let asking = Asking { terms: &terms, request, sieve, ranking };
+        let mut answer = asking.answer(parsed.clone(), &lexicon)?;
+        let whole = answer.relaxation.as_ref().map_or(answer.page.total, |relaxation| relaxation.whole);
+        let rescue = if whole < LITTLE { rescue::propose(&terms, &parsed, request, &lexicon)? } else { None };
+        let (shown, is_last) = shown(request, std::mem::take(&mut answer.page.best));
         let next = shown.last().filter(|_| !is_last).map(|last| Cursor {
             rank: last.rank,
             key: last.key,
             question: question(request),
         });
-        let hits = self.hits(&asking, &scoring, &shown)?;
-        let terms = QueryTerms::new(&asked, &lexicon);
-        Ok(SearchResponse { total: page.total, hits, facets, terms, relaxation, rescue, next })
+        let hits = self.hits(&asking, &answer, &shown)?;
+        Ok(SearchResponse {
+            total: answer.page.total,
+            hits,
+            facets: answer.page.facets.into_answer(),
+            terms: QueryTerms::new(&answer.asked, &lexicon),
+            relaxation: answer.relaxation,
+            rescue,
+            next,
+        })
     }
 
-    /// The answer to the strictest query that finds enough, and what was given up for it.
-    fn relaxed(&self, asking: &Asking) -> Result<Answer, IndexError> {
-        let builder = Builder { fields: &self.fields, searcher: &asking.searcher };
-        let strict = builder.build(&asking.parsed, Wanted::All)?;
-        let page = self.page(asking, &*strict.query)?;
-        let whole = page.total;
-        let Some(loose) = asking.parsed.loosened(whole, page_hits(asking.request), &self.lexicon()) else {
-            return Ok(Answer { asked: asking.parsed.clone(), scoring: strict, page, relaxation: None });
-        };
-        let mut stricter = vec![(ScorePart::Whole, strict.query.box_clone())];
-        let mut answer = Answer { asked: asking.parsed.clone(), scoring: strict, page, relaxation: None };
-        for wanted in loose.steps(whole) {
-            let lax = builder.build(&loose, wanted)?;
-            let own = lax.query.box_clone();
-            let lax = stricter.iter().fold(lax, |lax, (part, query)| lax.favouring(part.clone(), &**query));
-            stricter.push((ScorePart::Most, own));
-            let page = self.page(asking, &*lax.query)?;
-            if page.total > answer.page.total {
-                let shown = page.best.iter().map(|ranked| ranked.address);
-                let given_up = missing::words(&asking.searcher, &lax.parts, shown)?;
-                let relaxation = Some(Relaxation { whole, given_up });
-                answer = Answer { asked: loose.clone(), scoring: lax, page, relaxation };
-            }
-            if answer.page.total >= loose.enough(page_hits(asking.request)) {
-                break;
-            }
-        }
-        Ok(answer)
+    /// Whether a listing that the viewer sees has all the words.
+    pub fn finds_all(&self, words: &str, viewer: &Viewer) -> Result<bool, IndexError> {
+        let parsed = ParsedQuery::new(words, &self.lexicon());
+        let searcher = self.reader.searcher();
+        let terms = Terms::open(&searcher, &self.fields)?;
+        let plan = Planner { terms: &terms }.plan(&parsed)?;
+        Ok(Tally::of_any(&terms, &plan, &Sieve::of_viewer(&self.fields, viewer)).finds_any()?)
     }
 
-    fn page(&self, asking: &Asking, query: &dyn Query) -> tantivy::Result<Page> {
-        let request = asking.request;
-        let depth = match request.after {
-            Some(_) => request.limit.min(MOST_HITS),
-            None => request.limit.min(MOST_HITS).min(DEEPEST_HIT.saturating_sub(request.offset)),
-        };
-        let skipped = if request.after.is_some() || depth == 0 { 0 } else { request.offset };
-        let collector = PageCollector {
-            facets: self.unfiltered(request),
-            ranking: asking.ranking,
-            // one more than is shown tells whether there is a next page
-            depth: if depth == 0 { 0 } else { depth + skipped + 1 },
-            after: request.after,
-        };
-        asking.searcher.search(&self.narrowed(query, request, None), &collector)
-    }
-
-    fn unfiltered(&self, request: &SearchRequest) -> Vec<Facet> {
-        request.facets.iter().copied().filter(|&facet| !is_filtered(&request.filters, facet)).collect()
-    }
-
-    fn narrowed(&self, scoring: &dyn Query, request: &SearchRequest, left_out: Option<Facet>) -> impl Query + use<> {
-        restricted(scoring.box_clone(), &self.fields, &request.viewer, &request.filters, left_out)
-    }
-
-    /// Counts each filtered facet without its own filter, so that its other values stay in view.
-    fn count_filtered(&self, asking: &Asking, scoring: &dyn Query, answer: &mut Facets) -> tantivy::Result<()> {
-        let is_filtered = |&facet: &Facet| is_filtered(&asking.request.filters, facet);
-        for facet in asking.request.facets.iter().copied().filter(is_filtered) {
-            let wider = self.narrowed(scoring, asking.request, Some(facet));
-            let page = asking.searcher.search(&wider, &PageCollector::counting(vec![facet]))?;
-            collect::fill(answer, &[facet], page.counts);
-        }
-        Ok(())
-    }
-
-    fn hits(&self, asking: &Asking, scoring: &Scoring, shown: &[Ranked]) -> Result<Vec<SearchHit>, IndexError> {
+    fn hits(&self, asking: &Asking, answer: &Answer, shown: &[Ranked]) -> Result<Vec<SearchHit>, IndexError> {
         let mut hits = Vec::with_capacity(shown.len());
         for ranked in shown {
-            let document: TantivyDocument = asking.searcher.doc(ranked.address)?;
-            let Some((id, kind)) = self.identity(&document) else { continue };
-            let by_score = matches!(asking.ranking, Ranking::Score(_));
-            let explanation = match asking.ranking {
+            let Some((id, kind)) = self.identity_at(asking.terms.searcher, ranked.address)? else { continue };
+            let (score, explanation) = match asking.ranking {
+                Ranking::Newest => (0.0, None),
                 Ranking::Score(bonus) if asking.request.explain => {
-                    Some(explain(&asking.searcher, scoring, bonus, ranked.address)?)
+                    let tally = asking.tally(&answer.plan, answer.wanted, &answer.stricter);
+                    (ranked.rank as f32, Some(Explanation { parts: tally.explain(ranked, bonus)? }))
                 }
-                _ => None,
+                Ranking::Score(_) => (ranked.rank as f32, None),
             };
-            let score = if by_score { ranked.rank as f32 } else { 0.0 };
             hits.push(SearchHit { id, kind, score, explanation });
         }
         Ok(hits)
+    }
+
+    fn identity_at(&self, searcher: &Searcher, at: DocAddress) -> tantivy::Result<Option<(String, ListingKind)>> {
+        Ok(self.identity(&searcher.doc(at)?))
     }
 
     fn identity(&self, document: &TantivyDocument) -> Option<(String, ListingKind)> {
@@ -216,20 +169,20 @@ impl Reading {
 
     pub fn similar(&self, request: &SimilarRequest) -> Result<Vec<Candidate>, IndexError> {
         let searcher = self.reader.searcher();
-        let limit = request.limit.min(MOST_HITS);
-        let scoring = similar::build(request, &self.fields, &searcher, &self.lexicon())?;
-        let Some(scoring) = scoring.filter(|_| limit > 0) else {
-            return Ok(Vec::new());
-        };
+        let terms = Terms::open(&searcher, &self.fields)?;
+        let plan = similar::plan(request, &terms, &self.lexicon())?;
         let filters = Filters { kinds: vec![request.kind], ..Filters::default() };
-        let narrowed = restricted(scoring, &self.fields, &request.viewer, &filters, None);
-        let top = TopDocs::with_limit(limit).order_by_score();
-        // the count beside it switches off block-max pruning, which is slower for queries of many clauses
-        let (found, _) = searcher.search(&narrowed, &(top, Count))?;
-        let mut candidates = Vec::with_capacity(found.len());
-        for (score, address) in found {
-            let document: TantivyDocument = searcher.doc(address)?;
-            candidates.extend(self.identity(&document).map(|(id, _)| Candidate { id, score }));
+        let sieve = Sieve::new(&self.fields, &request.viewer, &filters);
+        let tally = Tally {
+            wanted: Wanted::One,
+            ranking: Ranking::Score(Bonus { now: i64::MAX }),
+            depth: request.limit.min(MOST_HITS),
+            ..Tally::of_any(&terms, &plan, &sieve)
+        };
+        let mut candidates = Vec::with_capacity(tally.depth);
+        for ranked in tally.run()?.best {
+            let identity = self.identity_at(&searcher, ranked.address)?;
+            candidates.extend(identity.map(|(id, _)| Candidate { id, score: ranked.rank as f32 }));
         }
         Ok(candidates)
     }
@@ -237,8 +190,10 @@ impl Reading {
     pub fn suggest(&self, prefix: &str, viewer: &Viewer, limit: usize) -> Result<Vec<Suggestion>, IndexError> {
         let searcher = self.reader.searcher();
         let lexicon = self.lexicon();
-        let suggesting = suggest::Suggesting { searcher: &searcher, fields: &self.fields, viewer, lexicon: &lexicon };
-        suggesting.answer(prefix, limit.min(MOST_HITS), |document| self.identity(document))
+        let terms = Terms::open(&searcher, &self.fields)?;
+        let sieve = Sieve::of_viewer(&self.fields, viewer);
+        let suggesting = Suggesting { terms: &terms, sieve: &sieve, lexicon: &lexicon };
+        suggesting.answer(prefix, limit.min(MOST_HITS), |at| self.identity_at(&searcher, at))
     }
 
     /// Weighs the grams of a text by how rare they are in the listings.
@@ -260,13 +215,89 @@ impl Reading {
                     frequency
                 }
             };
-            similar::rarity(searcher.num_docs(), frequency)
+            rarity(searcher.num_docs(), frequency)
         })
     }
 
     /// A cheap question that touches the files; a damaged index fails here instead of at the first user.
     pub fn probe(&self) -> tantivy::Result<()> {
-        self.reader.searcher().search(&everything(), &TopDocs::with_limit(1).order_by_score()).map(|_| ())
+        let searcher = self.reader.searcher();
+        let terms = Terms::open(&searcher, &self.fields)?;
+        let plan = Plan::everything();
+        let sieve = Sieve::of_viewer(&self.fields, &Viewer::Anonymous);
+        Tally::of_any(&terms, &plan, &sieve).finds_any().map(drop)
+    }
+}
+
+impl Asking<'_> {
+    /// The answer to the strictest question that finds enough, and what was given up for it.
+    fn answer(&self, parsed: ParsedQuery, lexicon: &Lexicon) -> Result<Answer, IndexError> {
+        let planner = Planner { terms: self.terms };
+        let plan = planner.plan(&parsed)?;
+        let page = self.tally(&plan, Wanted::All, &[]).run()?;
+        let whole = page.total;
+        let page_hits = page_hits(self.request);
+        let loosened = parsed.loosened(whole, page_hits, lexicon);
+        let strict =
+            Answer { asked: parsed, plan, wanted: Wanted::All, stricter: Vec::new(), page, relaxation: None };
+        let Some(loose) = loosened else { return Ok(strict) };
+        // what nothing has whole is taken apart: other words, another plan
+        let plan = if whole == 0 { Some(planner.plan(&loose)?) } else { None };
+        self.relaxed(strict, loose, plan, whole)
+    }
+
+    fn relaxed(
+        &self,
+        mut strict: Answer,
+        loose: ParsedQuery,
+        plan: Option<Plan>,
+        whole: u64,
+    ) -> Result<Answer, IndexError> {
+        let enough = loose.enough(page_hits(self.request));
+        let mut stricter = if whole > 0 { vec![Wanted::All] } else { Vec::new() };
+        let mut best: Option<(Wanted, usize, Page)> = None;
+        let used = plan.as_ref().unwrap_or(&strict.plan);
+        for wanted in loose.steps(whole) {
+            let page = self.tally(used, wanted, &stricter).run()?;
+            let so_far = best.as_ref().map_or(whole, |(_, _, page)| page.total);
+            if page.total > so_far {
+                best = Some((wanted, stricter.len(), page));
+            }
+            if best.as_ref().is_some_and(|(_, _, page)| page.total >= enough) {
+                break;
+            }
+            stricter.push(wanted);
+        }
+        let Some((wanted, favoured, page)) = best else { return Ok(strict) };
+        stricter.truncate(favoured);
+        let skipped = if self.request.after.is_some() { 0 } else { self.request.offset.min(page.best.len()) };
+        let given_up = self.tally(used, wanted, &stricter).missing(&page.best[skipped..]);
+        let relaxation = Some(Relaxation { whole, given_up });
+        if let Some(plan) = plan {
+            strict.plan = plan;
+        }
+        Ok(Answer { asked: loose, plan: strict.plan, wanted, stricter, page, relaxation })
+    }
+
+    fn tally<'a>(&'a self, plan: &'a Plan, wanted: Wanted, stricter: &'a [Wanted]) -> Tally<'a> {
+        let request = self.request;
+        let depth = match request.after {
+            Some(_) => request.limit.min(MOST_HITS),
+            None => request.limit.min(MOST_HITS).min(DEEPEST_HIT.saturating_sub(request.offset)),
+        };
+        let skipped = if request.after.is_some() || depth == 0 { 0 } else { request.offset };
+        Tally {
+            terms: self.terms,
+            plan,
+            wanted,
+            stricter,
+            sieve: &self.sieve,
+            ranking: self.ranking,
+            // one more than is shown tells whether there is a next page
+            depth: if depth == 0 { 0 } else { depth + skipped + 1 },
+            after: request.after,
+            facets: &request.facets,
+        }
     }
 }
 
@@ -279,24 +310,6 @@ fn shown(request: &SearchRequest, best: Vec<Ranked>) -> (Vec<Ranked>, bool) {
 
 fn page_hits(request: &SearchRequest) -> usize {
     request.limit.min(MOST_HITS)
-}
-
-/// What the score of one hit is made of.
-fn explain(searcher: &Searcher, scoring: &Scoring, bonus: Bonus, address: DocAddress) -> tantivy::Result<Explanation> {
-    let segment = searcher.segment_reader(address.segment_ord);
-    let mut parts: Vec<(ScorePart, f32)> = Vec::new();
-    for (part, query) in &scoring.parts {
-        let weight = query.weight(EnableScoring::enabled_from_searcher(searcher))?;
-        let mut scorer = weight.scorer(segment, 1.0)?;
-        // a scorer stands on its first listing already and cannot go back
-        if scorer.doc() <= address.doc_id && scorer.seek(address.doc_id) == address.doc_id {
-            parts.push((part.clone(), scorer.score()));
-        }
-    }
-    let text: f32 = parts.iter().map(|(_, value)| value).sum();
-    let standing = BonusColumns::open(segment)?.of(address.doc_id);
-    parts.extend(bonus.shares(&standing).map(|(part, share)| (part, text * share)));
-    Ok(Explanation { parts })
 }
 
 /// Changes with everything that decides what is found and in which order.

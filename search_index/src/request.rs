@@ -3,7 +3,7 @@
 use crate::cursor::Cursor;
 use crate::document::{ListingKind, PriceBand};
 use crate::highlight::QueryTerms;
-use crate::visibility::Facet;
+use crate::sieve::Facet;
 
 /// Who is asking; every question carries one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -173,12 +173,7 @@ pub enum Suggestion {
         id: String,
         kind: ListingKind,
     },
-    /// A word of titles and keywords, with the number of listings that have it.
-    Word {
-        text: String,
-        listings: u64,
-    },
-    Organization {
-        text: String,
-    },
+    /// A word of titles and keywords.
+    Word(String),
+    Organization(String),
 }

@@ -5,20 +5,18 @@
 
 use std::cell::Cell;
 
-use tantivy::Searcher;
-use tantivy::collector::Count;
-
 use crate::analyzer::words::is_han;
 use crate::completion::{Class, Form, prefix, shown};
 use crate::dictionary::Lexicon;
 use crate::error::IndexError;
 use crate::parse::ParsedQuery;
 use crate::pinyin;
-use crate::query::{self, Builder, Wanted};
-use crate::request::{Filters, SearchRequest};
-use crate::schema::Fields;
-use crate::suggest::seen;
-use crate::visibility::restricted;
+use crate::plan::Planner;
+use crate::request::SearchRequest;
+use crate::sieve::Sieve;
+use crate::suggest::{is_seen, stands_in};
+use crate::tally::Tally;
+use crate::terms::Terms;
 use crate::vocabulary;
 
 /// Longest piece of a question that is looked at.
@@ -31,14 +29,17 @@ const SHORTEST_WINDOW: usize = 2;
 /// Keys shorter than this must sound exactly the same.
 const SHORTEST_FUZZY: usize = 6;
 const SHORTEST_LATIN: usize = 4;
+/// Words of exactly one sound that are compared.
+const MOST_SAME_SOUND: usize = 60;
 /// Words whose visibility is looked at for one run of characters.
 const MOST_CANDIDATES: usize = 12;
 /// Runs of characters of one question that are compared with near sounds.
 const MOST_FUZZY: usize = 60;
 
 struct Rescuing<'a> {
-    searcher: &'a Searcher,
-    fields: &'a Fields,
+    terms: &'a Terms<'a>,
+    /// What the person may see, whatever they chose.
+    sieve: Sieve,
     request: &'a SearchRequest,
     lexicon: &'a Lexicon,
     fuzzy_left: Cell<usize>,
@@ -46,13 +47,13 @@ struct Rescuing<'a> {
 
 /// Another spelling of the question that finds more; nothing when there is none.
 pub fn propose(
-    searcher: &Searcher,
-    fields: &Fields,
+    terms: &Terms,
     parsed: &ParsedQuery,
     request: &SearchRequest,
     lexicon: &Lexicon,
 ) -> Result<Option<String>, IndexError> {
-    let rescuing = Rescuing { searcher, fields, request, lexicon, fuzzy_left: Cell::new(MOST_FUZZY) };
+    let sieve = Sieve::of_viewer(terms.fields, &request.viewer);
+    let rescuing = Rescuing { terms, sieve, request, lexicon, fuzzy_left: Cell::new(MOST_FUZZY) };
     let mut spelled: Vec<String> = parsed.chunks.clone();
     if let Some(word) = rescuing.joined(&spelled)?
         && rescuing.finds(&word)?
@@ -72,7 +73,7 @@ pub fn propose(
 
 impl Rescuing<'_> {
     fn spelled(&self, chunk: &str) -> tantivy::Result<Option<String>> {
-        if self.frequency(chunk)? > 0 {
+        if self.is_word(chunk)? {
             return Ok(None);
         }
         if chunk.chars().all(|character| character.is_ascii_alphanumeric()) {
@@ -95,7 +96,7 @@ impl Rescuing<'_> {
         }
         let word = prefix(Class::Word, Form::Pinyin);
         let mut found: Vec<(String, u64, u8)> = Vec::new();
-        for (term, count) in vocabulary::beginning(self.searcher, self.fields.completions, &format!("{word}{chunk}"))? {
+        for (term, count) in vocabulary::most_frequent(self.terms, &format!("{word}{chunk}"), MOST_CANDIDATES)? {
             let whole = term[word.len()..].split('\0').next().is_some_and(|key| key == chunk);
             found.push((term, count, u8::from(!whole)));
         }
@@ -103,7 +104,7 @@ impl Rescuing<'_> {
             let distance = u8::from(chunk.len() >= SHORTEST_LATIN) + u8::from(chunk.len() >= 9);
             for form in [Form::Characters, Form::Pinyin] {
                 let prefix = prefix(Class::Word, form);
-                found.extend(vocabulary::near(self.searcher, self.fields.completions, &prefix, chunk, distance)?);
+                found.extend(vocabulary::near(self.terms, &prefix, chunk, distance)?);
             }
         }
         self.best(found, |_| true)
@@ -138,11 +139,11 @@ impl Rescuing<'_> {
         let prefix = prefix(Class::Word, Form::Pinyin);
         let length = window.chars().count();
         let found = if !fuzzy {
-            let same = vocabulary::beginning(self.searcher, self.fields.completions, &format!("{prefix}{key}\0"))?;
+            let same = vocabulary::most_frequent(self.terms, &format!("{prefix}{key}\0"), MOST_SAME_SOUND)?;
             same.into_iter().map(|(term, count)| (term, count, 0)).collect()
         } else if key.len() >= SHORTEST_FUZZY && length > 2 && self.fuzzy_left.get() > 0 {
             self.fuzzy_left.set(self.fuzzy_left.get() - 1);
-            vocabulary::near(self.searcher, self.fields.completions, &prefix, &key, 1)?
+            vocabulary::near(self.terms, &prefix, &key, 1)?
         } else {
             Vec::new()
         };
@@ -155,7 +156,7 @@ impl Rescuing<'_> {
         found.sort_by(|left, right| left.2.cmp(&right.2).then(right.1.cmp(&left.1)).then_with(|| left.0.cmp(&right.0)));
         let words = found.iter().filter_map(|(term, _, _)| shown(term).filter(|word| fits(word)));
         for word in words.take(MOST_CANDIDATES) {
-            if seen(self.searcher, self.fields, &self.request.viewer, Class::Word, word)? > 0 {
+            if is_seen(self.terms, &self.sieve, Class::Word, word)? {
                 return Ok(Some(word.to_owned()));
             }
         }
@@ -166,24 +167,22 @@ impl Rescuing<'_> {
     fn weak_characters(&self, chunk: &str) -> tantivy::Result<Vec<bool>> {
         let mut weak = vec![true; chunk.chars().count()];
         for word in self.lexicon.cut(chunk).into_iter().filter(|word| word.whole && word.to - word.from > 1) {
-            if word.stop || self.frequency(&word.text)? > 0 {
+            if word.stop || self.is_word(&word.text)? {
                 weak[word.from..word.to].fill(false);
             }
         }
         Ok(weak)
     }
 
-    fn frequency(&self, word: &str) -> tantivy::Result<u64> {
-        let query = query::term(self.fields.words, word);
-        let seen = restricted(query, self.fields, &self.request.viewer, &Filters::default(), None);
-        Ok(self.searcher.search(&seen, &Count)? as u64)
+    /// Whether a listing that the viewer sees has the word.
+    fn is_word(&self, word: &str) -> tantivy::Result<bool> {
+        stands_in(self.terms, &self.sieve, self.terms.fields.words, word)
     }
 
     fn finds(&self, proposal: &str) -> tantivy::Result<bool> {
         let parsed = ParsedQuery::new(proposal, self.lexicon).taken_apart(self.lexicon);
-        let scoring = Builder { fields: self.fields, searcher: self.searcher }.build(&parsed, Wanted::All)?;
-        let request = self.request;
-        let narrowed = restricted(scoring.query, self.fields, &request.viewer, &request.filters, None);
-        Ok(self.searcher.search(&narrowed, &Count)? > 0)
+        let plan = Planner { terms: self.terms }.plan(&parsed)?;
+        let sieve = Sieve::new(self.terms.fields, &self.request.viewer, &self.request.filters);
+        Tally::of_any(self.terms, &plan, &sieve).finds_any()
     }
 }

@@ -28,6 +28,8 @@ const KEYWORD_FREQUENCY: usize = 2;
 const SUMMARY_FREQUENCY: usize = 2;
 
 pub const PUBLISHED_AT: &str = "published_at";
+pub const PRICE_LOW: &str = "price_low";
+pub const PRICE_HIGH: &str = "price_high";
 pub const UPDATED_AT: &str = "updated_at";
 pub const QUALITY: &str = "quality";
 pub const KEY: &str = "key";
@@ -57,9 +59,9 @@ pub struct Fields {
     audience: Field,
     pub allowed: Field,
     pub excluded: Field,
-    pub price_low: Field,
-    pub price_high: Field,
-    pub published_at: Field,
+    price_low: Field,
+    price_high: Field,
+    published_at: Field,
     updated_at: Field,
     quality: Field,
     key: Field,
@@ -96,8 +98,8 @@ pub fn build() -> (Schema, Fields) {
         audience: builder.add_u64_field(AUDIENCE, FAST),
         allowed: builder.add_text_field("allowed", STRING),
         excluded: builder.add_text_field("excluded", STRING),
-        price_low: builder.add_i64_field("price_low", FAST),
-        price_high: builder.add_i64_field("price_high", FAST),
+        price_low: builder.add_i64_field(PRICE_LOW, FAST),
+        price_high: builder.add_i64_field(PRICE_HIGH, FAST),
         published_at: builder.add_i64_field(PUBLISHED_AT, FAST),
         updated_at: builder.add_i64_field(UPDATED_AT, FAST),
         quality: builder.add_u64_field(QUALITY, FAST),
@@ -108,6 +110,11 @@ pub fn build() -> (Schema, Fields) {
 }
 
 impl Fields {
+    /// Those whose terms questions look for.
+    pub fn searched(&self) -> [Field; 6] {
+        [self.number, self.title, self.words, self.grams, self.chars, self.completions]
+    }
+
     /// The document of a listing.
     pub fn document(&self, listing: &ListingDocument, lexicon: &Lexicon) -> TantivyDocument {
         let mut document = TantivyDocument::new();

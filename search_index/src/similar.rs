@@ -4,57 +4,50 @@
 
 use std::collections::{HashMap, HashSet};
 
-use tantivy::query::Query;
-use tantivy::{Searcher, Term};
-
 use crate::analyzer::fold::Folded;
 use crate::analyzer::grams::{grams, units};
 use crate::dictionary::Lexicon;
 use crate::parse::{QueryTerm, query_terms};
-use crate::query::{boosted, term, union};
-use crate::request::SimilarRequest;
-use crate::schema::Fields;
+use crate::plan::{Part, Plan, Planner};
+use crate::request::{ScorePart, SimilarRequest};
+use crate::terms::Terms;
 
 /// The most words that are looked for.
-const MOST_WORDS: usize = 40;
+const MOST_WORDS: usize = 30;
 /// Characters of a text that count.
 const LONGEST_TEXT: usize = 5_000;
 /// Characters of a text whose grams are compared.
 const LONGEST_VECTOR: usize = 2_000;
 const SYNONYM: f32 = 0.6;
 
-/// How telling a word is in this index; nothing for a word that no listing has.
-pub fn inverse_frequency(searcher: &Searcher, fields: &Fields, word: &str) -> tantivy::Result<Option<f32>> {
-    let frequency = searcher.doc_freq(&Term::from_field_text(fields.words, word))?;
-    Ok((frequency > 0).then(|| rarity(searcher.num_docs(), frequency)))
-}
-
-/// BM25's inverse document frequency; deleted listings may still be counted in `frequency`.
-pub fn rarity(documents: u64, frequency: u64) -> f32 {
-    let without = documents.saturating_sub(frequency) as f32;
-    (1.0 + (without + 0.5) / (frequency as f32 + 0.5)).ln()
-}
-
-/// The query for listings that resemble the text; nothing when it has no telling word.
-pub fn build(
-    request: &SimilarRequest,
-    fields: &Fields,
-    searcher: &Searcher,
-    lexicon: &Lexicon,
-) -> tantivy::Result<Option<Box<dyn Query>>> {
+/// The plan for listings that resemble the text; it asks nothing when the text has no telling word.
+///
+/// # Errors
+/// The index cannot be read.
+pub fn plan(request: &SimilarRequest, terms: &Terms, lexicon: &Lexicon) -> tantivy::Result<Plan> {
     let mut weighed = Vec::new();
-    for (term, weight) in telling_words(request, lexicon) {
-        let mut rarities = Vec::with_capacity(1 + term.variants.len());
-        for word in std::iter::once(&term.text).chain(&term.variants) {
-            rarities.extend(inverse_frequency(searcher, fields, word)?);
+    for (word, weight) in telling_words(request, lexicon) {
+        let mut rarest: Option<f32> = None;
+        for text in std::iter::once(&word.text).chain(&word.variants) {
+            if let Some(found) = terms.find(terms.fields.words, text)? {
+                let rarity = terms.rarity(found.frequency);
+                rarest = Some(rarest.map_or(rarity, |known| known.max(rarity)));
+            }
         }
-        let rarest = rarities.into_iter().reduce(f32::max);
-        weighed.extend(rarest.map(|rarity| (rarity * weight, weight, term)));
+        weighed.extend(rarest.map(|rarity| (rarity * weight, weight, word)));
     }
     weighed.sort_by(|left, right| right.0.total_cmp(&left.0).then_with(|| left.2.text.cmp(&right.2.text)));
     weighed.truncate(MOST_WORDS);
-    let ways = weighed.iter().flat_map(|(_, weight, term)| ways(fields, term, weight.sqrt())).collect::<Vec<_>>();
-    Ok((!ways.is_empty()).then(|| union(ways)))
+    let planner = Planner { terms };
+    let mut plan = Plan::default();
+    for (_, weight, word) in weighed {
+        let mut ways = planner.word(&word.text, weight.sqrt())?;
+        for variant in &word.variants {
+            ways.extend(planner.word(variant, SYNONYM * weight.sqrt())?);
+        }
+        plan.words.push(Part { part: ScorePart::Word(word.text), ways });
+    }
+    Ok(plan)
 }
 
 fn telling_words(request: &SimilarRequest, lexicon: &Lexicon) -> Vec<(QueryTerm, f32)> {
@@ -74,14 +67,6 @@ fn telling_words(request: &SimilarRequest, lexicon: &Lexicon) -> Vec<(QueryTerm,
         }
     }
     found
-}
-
-fn ways(fields: &Fields, wanted: &QueryTerm, weight: f32) -> Vec<Box<dyn Query>> {
-    let words = std::iter::once((&wanted.text, 1.0)).chain(wanted.variants.iter().map(|word| (word, SYNONYM)));
-    let places = [(fields.words, 1.0), (fields.title, 0.6)];
-    words
-        .flat_map(|(word, share)| places.map(|(field, boost)| boosted(term(field, word), boost * share * weight)))
-        .collect()
 }
 
 /// Unigrams and bigrams of a text with their weights in the live index; compare one with many cheaply.

@@ -283,6 +283,11 @@ impl IndexStore {
         self.live().reading.search(request)
     }
 
+    /// Whether a listing that the viewer sees has all the words.
+    pub fn finds_all(&self, words: &str, viewer: &Viewer) -> Result<bool, IndexError> {
+        self.live().reading.finds_all(words, viewer)
+    }
+
     /// Listings that resemble a text, best first.
     pub fn similar(&self, request: &SimilarRequest) -> Result<Vec<Candidate>, IndexError> {
         self.live().reading.similar(request)

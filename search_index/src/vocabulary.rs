@@ -1,12 +1,14 @@
 //! The completions that stand in the index, read from the dictionary of their terms: by their beginning, or near a
 //! spelling. Frequencies count all listings; whether a viewer may see one of them is asked later.
 
-use std::collections::HashMap;
+use std::cell::RefCell;
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashMap};
 
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
-use tantivy::Searcher;
-use tantivy::schema::Field;
 use tantivy_fst::Automaton;
+
+use crate::terms::Terms;
 
 /// Terms of one segment that are looked at; a short beginning has more than anybody reads.
 const MOST_TERMS: usize = 20_000;
@@ -14,35 +16,68 @@ const MOST_TERMS: usize = 20_000;
 /// Terms and how many listings have them.
 pub type Frequencies = HashMap<String, u64>;
 
-/// Terms with a beginning.
-pub fn beginning(searcher: &Searcher, field: Field, prefix: &str) -> tantivy::Result<Frequencies> {
+/// The first terms with a beginning, in alphabetical order, at most `most` of each segment.
+pub fn first(terms: &Terms, prefix: &str, most: usize) -> tantivy::Result<Frequencies> {
     let mut found = Frequencies::new();
-    for segment in searcher.segment_readers() {
-        let inverted = segment.inverted_index(field)?;
-        let mut stream = inverted.terms().range().ge(prefix).into_stream()?;
-        let mut looked_at = 0;
-        while stream.advance() && stream.key().starts_with(prefix.as_bytes()) && looked_at < MOST_TERMS {
-            looked_at += 1;
-            add(&mut found, stream.key(), stream.value().doc_freq);
-        }
-    }
+    scan(terms, prefix, most, |key, frequency| add(&mut found, key, frequency), || ())?;
     Ok(found)
+}
+
+/// The most frequent terms with a beginning, at most `most` of each segment.
+pub fn most_frequent(terms: &Terms, prefix: &str, most: usize) -> tantivy::Result<Frequencies> {
+    let mut found = Frequencies::new();
+    let heap = RefCell::new(BinaryHeap::<Reverse<(u32, Vec<u8>)>>::with_capacity(most + 1));
+    let keep = |key: &[u8], frequency: u32| {
+        let mut heap = heap.borrow_mut();
+        let is_full = heap.len() == most;
+        if is_full && heap.peek().is_some_and(|Reverse((least, _))| *least >= frequency) {
+            return;
+        }
+        if is_full {
+            heap.pop();
+        }
+        heap.push(Reverse((frequency, key.to_owned())));
+    };
+    scan(terms, prefix, MOST_TERMS, keep, || {
+        for Reverse((frequency, key)) in heap.borrow_mut().drain() {
+            add(&mut found, &key, frequency);
+        }
+    })?;
+    Ok(found)
+}
+
+/// Hands on the terms with a beginning, segment by segment.
+fn scan(
+    terms: &Terms,
+    prefix: &str,
+    most: usize,
+    mut each: impl FnMut(&[u8], u32),
+    mut segment_done: impl FnMut(),
+) -> tantivy::Result<()> {
+    for segment in terms.readers(terms.fields.completions) {
+        let mut stream = segment.terms().range().ge(prefix).into_stream()?;
+        let mut looked_at = 0;
+        while looked_at < most && stream.advance() && stream.key().starts_with(prefix.as_bytes()) {
+            looked_at += 1;
+            each(stream.key(), stream.value().doc_freq);
+        }
+        segment_done();
+    }
+    Ok(())
 }
 
 /// Terms `<prefix><key>\0…` whose key is at most `distance` edits away from the wanted one.
 pub fn near(
-    searcher: &Searcher,
-    field: Field,
+    terms: &Terms,
     prefix: &str,
     key: &str,
     distance: u8,
 ) -> tantivy::Result<Vec<(String, u64, u8)>> {
     let dfa = LevenshteinAutomatonBuilder::new(distance, true).build_dfa(key);
     let mut found = Frequencies::new();
-    for segment in searcher.segment_readers() {
-        let inverted = segment.inverted_index(field)?;
+    for segment in terms.readers(terms.fields.completions) {
         let near = Near { prefix: prefix.as_bytes(), dfa: &dfa };
-        let mut stream = inverted.terms().search(near).into_stream()?;
+        let mut stream = segment.terms().search(near).into_stream()?;
         let mut looked_at = 0;
         while stream.advance() && looked_at < MOST_TERMS {
             looked_at += 1;

@@ -10,9 +10,9 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::organizations;
 use entity::enums::ListingKind;
-use search_index::{Filters, IndexError, IndexStore, SearchRequest, Sort, Suggestion, Viewer, pinyin};
+use search_index::{IndexError, IndexStore, Suggestion, Viewer, pinyin};
 use std::collections::HashSet;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 const SUGGESTIONS_MAX: usize = 10;
 const SEARCHES_MAX: usize = 2;
@@ -89,14 +89,13 @@ async fn ask(context: &Context, typed: String) -> Result<Found> {
     let index = context.state.search.clone();
     let viewer = index_viewer(&context.viewer);
     let popular = context.state.popular.beginning_with(&typed, SEARCHES_TRIED);
-    let now = context.now().timestamp();
     let asking = tokio::task::spawn_blocking(move || -> Result<Found, IndexError> {
-        let mut found = Found { searches: with_results(&index, &viewer, popular, now)?, ..Found::default() };
+        let mut found = Found { searches: with_results(&index, &viewer, popular)?, ..Found::default() };
         for suggestion in index.suggest(&typed, &viewer, ASKED_MAX)? {
             match suggestion {
                 Suggestion::Listing { id, kind } => found.listings.push((id, kind)),
-                Suggestion::Word { text, .. } => found.words.push(text),
-                Suggestion::Organization { text } => found.organizations.push(text),
+                Suggestion::Word(text) => found.words.push(text),
+                Suggestion::Organization(text) => found.organizations.push(text),
             }
         }
         Ok(found)
@@ -105,32 +104,11 @@ async fn ask(context: &Context, typed: String) -> Result<Found> {
 }
 
 /// Those of the words that a listing has whole which this viewer may see.
-fn with_results(
-    index: &Arc<IndexStore>,
-    viewer: &Viewer,
-    words: Vec<String>,
-    now: i64,
-) -> Result<Vec<String>, IndexError> {
+fn with_results(index: &IndexStore, viewer: &Viewer, words: Vec<String>) -> Result<Vec<String>, IndexError> {
     let mut kept = Vec::new();
     for words in words {
-        let request = SearchRequest {
-            words: words.clone(),
-            viewer: viewer.clone(),
-            filters: Filters::default(),
-            sort: Sort::Relevance,
-            offset: 0,
-            limit: 1,
-            facets: Vec::new(),
-            after: None,
-            explain: false,
-            now,
-        };
-        let found = index.search(&request)?;
-        if found.relaxation.map_or(found.total, |relaxation| relaxation.whole) > 0 {
+        if kept.len() < SEARCHES_MAX && index.finds_all(&words, viewer)? {
             kept.push(words);
-        }
-        if kept.len() == SEARCHES_MAX {
-            break;
         }
     }
     Ok(kept)

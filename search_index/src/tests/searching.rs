@@ -159,11 +159,11 @@ fn suggestions_complete_titles() {
     let suggested = |typed: &str| store.suggest(typed, &Viewer::Anonymous, 5).expect("suggest");
     for typed in ["全釩", "quanfanye", "qfyl"] {
         assert!(suggested(typed).contains(&listing("a1", ListingKind::Achievement)), "{typed}");
-        let word = Suggestion::Word { text: "全钒液流电池".to_owned(), listings: 1 };
+        let word = Suggestion::Word("全钒液流电池".to_owned());
         assert!(suggested(typed).contains(&word), "{typed}");
     }
     assert!(suggested("触摸屏").contains(&listing("d1", ListingKind::Demand)));
-    let university = Suggestion::Organization { text: "大连理工大学".to_owned() };
+    let university = Suggestion::Organization("大连理工大学".to_owned());
     assert!(suggested("dllg").contains(&university) && suggested("大连").contains(&university));
     assert!(suggested("！").is_empty());
     // the word stands in a title that only verified companies see

@@ -9,7 +9,7 @@ use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::Path;
 use std::time::Instant;
-use tantivy::indexer::IndexWriterOptions;
+use tantivy::indexer::{IndexWriterOptions, NoMergePolicy};
 use tantivy::{Index, TantivyDocument};
 
 /// As the product's writer of whole indexes.
@@ -37,6 +37,8 @@ pub fn build(data: &Path, out: &Path) -> anyhow::Result<()> {
         .num_merge_threads(1)
         .build();
     let mut writer = index.writer_with_options::<TantivyDocument>(options)?;
+    // as the product: the pieces are joined at the end, and a merge going on meanwhile would take them away from there
+    writer.set_merge_policy(Box::new(NoMergePolicy));
     let mut texts = BufWriter::with_capacity(1 << 20, File::create(out.join(TEXTS))?);
     let (mut place, mut count) = (0, 0_u64);
     for listing in data::listings(data)? {

@@ -1,0 +1,404 @@
+//! One pass over the postings of a plan: how many listings have enough of its words, how often each facet value occurs
+//! among them, and the best of them.
+//!
+//! The listings are taken window by window, the words one after another within a window, so that what is added to stays in
+//! the processor's nearest memory. A listing that must have `m` of `n` words has one of the `n - m + 1` rarest: these are
+//! gone through, the others are only looked up for the listings so found. What merely adds to the score is looked up for
+//! those alone that can still come among the best.
+//!
+//! No postings are read for an answer but here, and every pass takes a [`Sieve`]: nobody can be shown, or have counted,
+//! what the sieve keeps back.
+
+mod stream;
+mod window;
+
+use tantivy::columnar::Column;
+use tantivy::fastfield::AliveBitSet;
+use tantivy::{DocAddress, DocId, Score, SegmentReader, TERMINATED};
+
+use crate::best::{Best, Ranked};
+use crate::bonus::{Bonus, BonusColumns};
+use crate::cursor::Cursor;
+use crate::facets::{FacetCounts, SegmentCounts};
+use crate::plan::{Part, Plan, Wanted, Way};
+use crate::request::ScorePart;
+use crate::schema::{KEY, PUBLISHED_AT};
+use crate::sieve::{Facet, SegmentSieve, Sieve, Verdict};
+use crate::terms::Terms;
+use stream::{Stream, at_any, next_of, open_all};
+use window::Window;
+
+/// What having all words is worth when fewer were asked for, and once more having most.
+const STRICTER: f32 = 4.0;
+/// Bits beside those of the words: the listing is wanted whatever its words, or has a pair of characters.
+const SURE: u32 = 1 << 31;
+const PAIR: u32 = 1 << 30;
+const WORDS: u32 = PAIR - 1;
+
+/// What decides the order of the hits.
+#[derive(Debug, Clone, Copy)]
+pub enum Ranking {
+    /// The text's score and what counts a little beside it.
+    Score(Bonus),
+    Newest,
+}
+
+/// What is asked of one pass.
+pub struct Tally<'a> {
+    pub terms: &'a Terms<'a>,
+    pub plan: &'a Plan,
+    pub wanted: Wanted,
+    /// Stricter steps that were asked before: what they find stands higher.
+    pub stricter: &'a [Wanted],
+    pub sieve: &'a Sieve,
+    pub ranking: Ranking,
+    /// How many of the best are kept.
+    pub depth: usize,
+    pub after: Option<Cursor>,
+    pub facets: &'a [Facet],
+}
+
+/// What one pass found.
+pub struct Page {
+    pub total: u64,
+    pub facets: FacetCounts,
+    /// The best hits after the cursor, best first.
+    pub best: Vec<Ranked>,
+}
+
+impl<'a> Tally<'a> {
+    /// The strictest question, of which no hits are wanted.
+    pub fn of_any(terms: &'a Terms<'a>, plan: &'a Plan, sieve: &'a Sieve) -> Self {
+        let (wanted, ranking) = (Wanted::All, Ranking::Newest);
+        Self { terms, plan, wanted, stricter: &[], sieve, ranking, depth: 0, after: None, facets: &[] }
+    }
+}
+
+impl Tally<'_> {
+    /// # Errors
+    /// The index cannot be read.
+    pub fn run(&self) -> tantivy::Result<Page> {
+        let mut page = Page { total: 0, facets: FacetCounts::new(self.facets), best: Vec::new() };
+        let mut best = Best::new(self.depth, self.after);
+        let mut window = Window::new();
+        for (number, segment) in self.terms.searcher.segment_readers().iter().enumerate() {
+            let mut pass = Pass::open(self, number, segment, page.facets.open(segment)?)?;
+            pass.run(&mut window, &mut best);
+            page.total += pass.total;
+            page.facets.add(pass.counts)?;
+        }
+        page.best = best.into_sorted();
+        Ok(page)
+    }
+
+    /// Whether a listing comes through at all.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn finds_any(&self) -> tantivy::Result<bool> {
+        let mut window = Window::new();
+        for (number, segment) in self.terms.searcher.segment_readers().iter().enumerate() {
+            let mut pass = Pass::open(self, number, segment, Vec::new())?;
+            while pass.total == 0 && pass.take_window(&mut window) {
+                pass.judge();
+            }
+            if pass.total > 0 {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// What the score of one hit is made of.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn explain(&self, hit: &Ranked, bonus: Bonus) -> tantivy::Result<Vec<(ScorePart, f32)>> {
+        let (number, document) = (hit.address.segment_ord as usize, hit.address.doc_id);
+        let mut parts = Vec::new();
+        for part in self.plan.parts() {
+            let mut streams = open_all(self.terms, &part.ways, number)?;
+            parts.extend(at_any(&mut streams, document).map(|score| (part.part.clone(), score)));
+        }
+        for wanted in self.stricter.iter().filter(|wanted| self.has(hit.words, self.plan.minimum(**wanted))) {
+            let part = if *wanted == Wanted::All { ScorePart::Whole } else { ScorePart::Most };
+            parts.push((part, STRICTER));
+        }
+        let text: f32 = parts.iter().map(|(_, value)| value).sum();
+        let columns = BonusColumns::open(self.terms.searcher.segment_reader(hit.address.segment_ord))?;
+        parts.extend(bonus.shares(&columns.of(document)).map(|(part, share)| (part, text * share)));
+        Ok(parts)
+    }
+
+    /// Whether a listing with these words has so many of the plan's.
+    fn has(&self, words: u32, minimum: usize) -> bool {
+        words & SURE != 0 || (words & WORDS).count_ones() as usize >= minimum
+    }
+
+    /// The words of the plan that none of the listings has.
+    pub fn missing(&self, shown: &[Ranked]) -> Vec<String> {
+        let had = shown.iter().fold(0, |had, hit| had | hit.words);
+        let missing = self.plan.words.iter().enumerate().filter(|(number, _)| had & 1 << number == 0);
+        let words = missing.filter_map(|(_, part)| match &part.part {
+            ScorePart::Word(word) => Some(word.clone()),
+            _ => None,
+        });
+        words.chain(self.plan.unknown.iter().cloned()).collect()
+    }
+}
+
+/// Streams of one word, with its bit.
+struct Word {
+    bit: u32,
+    streams: Vec<Stream>,
+}
+
+impl Word {
+    fn open(tally: &Tally, part: &Part, bit: u32, segment: usize) -> tantivy::Result<Self> {
+        Ok(Self { bit, streams: open_all(tally.terms, &part.ways, segment)? })
+    }
+
+    fn size(&self) -> usize {
+        self.streams.iter().map(Stream::size).sum()
+    }
+}
+
+/// What is only looked up to add to the score.
+struct Extra {
+    stream: Stream,
+    most: f32,
+}
+
+/// The pass over one segment.
+struct Pass<'a> {
+    tally: &'a Tally<'a>,
+    segment: u32,
+    last: DocId,
+    alive: Option<&'a AliveBitSet>,
+    sieve: SegmentSieve,
+    /// Gone through.
+    leading: Vec<Word>,
+    /// Looked up.
+    following: Vec<Word>,
+    phrases: Vec<Vec<Stream>>,
+    excluded: Vec<Stream>,
+    extras: Vec<Extra>,
+    counts: Vec<SegmentCounts>,
+    order: Order,
+    keys: Column<u64>,
+    total: u64,
+    /// Where the next window begins.
+    from: DocId,
+    /// Listings of the window that are still in play.
+    candidates: Vec<DocId>,
+}
+
+enum Order {
+    Score(Bonus, BonusColumns),
+    Newest(Column<i64>),
+}
+
+impl<'a> Pass<'a> {
+    fn open(
+        tally: &'a Tally<'a>,
+        number: usize,
+        segment: &'a SegmentReader,
+        counts: Vec<SegmentCounts>,
+    ) -> tantivy::Result<Self> {
+        let plan = tally.plan;
+        let mut words = Vec::with_capacity(plan.words.len());
+        for (place, part) in plan.words.iter().enumerate() {
+            words.push(Word::open(tally, part, 1 << place, number)?);
+        }
+        words.sort_by_key(Word::size);
+        let minimum = plan.minimum(tally.wanted);
+        let following = words.split_off((words.len() + 1).saturating_sub(minimum.max(1)).min(words.len()));
+        let mut extras: Vec<&Way> = plan.extras.iter().flat_map(|part| &part.ways).collect();
+        if let Some(pairs) = &plan.pairs {
+            if tally.wanted == Wanted::One {
+                words.push(Word::open(tally, pairs, PAIR, number)?);
+            } else {
+                extras.extend(&pairs.ways);
+            }
+        }
+        if let Some(part) = &plan.number {
+            words.push(Word::open(tally, part, SURE, number)?);
+        }
+        let mut phrases: Vec<&Part> = plan.phrases.iter().collect();
+        if plan.words.is_empty() && !phrases.is_empty() {
+            words.push(Word::open(tally, phrases.remove(0), SURE, number)?);
+        }
+        let order = match tally.ranking {
+            Ranking::Score(bonus) => Order::Score(bonus, BonusColumns::open(segment)?),
+            Ranking::Newest => Order::Newest(segment.fast_fields().i64(PUBLISHED_AT)?),
+        };
+        Ok(Self {
+            tally,
+            segment: number as u32,
+            last: segment.max_doc(),
+            alive: segment.alive_bitset(),
+            sieve: tally.sieve.open(segment)?,
+            leading: words,
+            following,
+            phrases: phrases
+                .into_iter()
+                .map(|phrase| open_all(tally.terms, &phrase.ways, number))
+                .collect::<tantivy::Result<_>>()?,
+            excluded: open_all(tally.terms, &plan.excluded, number)?,
+            extras: extra_streams(tally, &extras, number)?,
+            counts,
+            order,
+            keys: segment.fast_fields().u64(KEY)?,
+            total: 0,
+            from: 0,
+            candidates: Vec::new(),
+        })
+    }
+
+    fn run(&mut self, window: &mut Window, best: &mut Best) {
+        while self.take_window(window) {
+            self.judge();
+            self.count();
+            if self.tally.depth > 0 {
+                self.rank(window, best);
+            }
+        }
+    }
+
+    /// Finds the listings of the next window that have what is wanted; false after the last one.
+    fn take_window(&mut self, window: &mut Window) -> bool {
+        let next = match self.tally.plan.everything {
+            true => self.from,
+            false => self.leading.iter().map(|word| next_of(&word.streams)).min().unwrap_or(TERMINATED),
+        };
+        if next >= self.last {
+            return false;
+        }
+        window.move_to(next, self.last);
+        self.from = window.end();
+        if self.tally.plan.everything {
+            window.everything(&mut self.candidates);
+        } else {
+            self.take_words(window);
+        }
+        for phrase in &mut self.phrases {
+            self.candidates.retain(|&document| match at_any(phrase, document) {
+                Some(score) => {
+                    window.add(document, score, 0);
+                    true
+                }
+                None => false,
+            });
+        }
+        let alive = self.alive;
+        let excluded = &mut self.excluded;
+        self.candidates.retain(|&document| {
+            alive.is_none_or(|alive| alive.is_alive(document)) && at_any(excluded, document).is_none()
+        });
+        true
+    }
+
+    fn take_words(&mut self, window: &mut Window) {
+        for word in &mut self.leading {
+            word.streams.iter_mut().for_each(|stream| stream.pour(window, word.bit));
+        }
+        window.touched(&mut self.candidates);
+        let minimum = self.tally.plan.minimum(self.tally.wanted);
+        let mut left = self.following.len();
+        for word in &mut self.following {
+            word.streams.iter_mut().for_each(|stream| stream.probe(&self.candidates, window, word.bit));
+            left -= 1;
+            let reachable = minimum.saturating_sub(left);
+            let tally = self.tally;
+            self.candidates.retain(|&document| tally.has(window.words(document), reachable));
+        }
+        let (tally, pair_is_enough) = (self.tally, self.tally.wanted == Wanted::One);
+        self.candidates.retain(|&document| {
+            let words = window.words(document);
+            tally.has(words, minimum.max(1)) || pair_is_enough && words & PAIR != 0
+        });
+    }
+
+    /// Leaves what the sieve lets through, and counts for a facet what its filter alone keeps out.
+    fn judge(&mut self) {
+        let mut judged = std::mem::take(&mut self.candidates);
+        let Self { sieve, counts, .. } = self;
+        judged.retain(|&document| match sieve.judge(document) {
+            Verdict::Through => true,
+            Verdict::OnlyBy(facet) => {
+                let own = counts.iter_mut().filter(|counts| counts.facet == facet);
+                own.for_each(|counts| counts.count(&[document]));
+                false
+            }
+            Verdict::Out => false,
+        });
+        self.total += judged.len() as u64;
+        self.candidates = judged;
+    }
+
+    fn count(&mut self) {
+        for counts in &mut self.counts {
+            counts.count(&self.candidates);
+        }
+    }
+
+    fn rank(&mut self, window: &mut Window, best: &mut Best) {
+        if matches!(self.order, Order::Score(..)) {
+            self.leave_hopeless(window, best);
+            for extra in &mut self.extras {
+                extra.stream.probe(&self.candidates, window, 0);
+            }
+        }
+        for &document in &self.candidates {
+            let rank = match &self.order {
+                Order::Score(bonus, columns) => {
+                    let score = window.score(document) + self.favour(window.words(document));
+                    if best.threshold().is_some_and(|worst| ceiling(score) < worst) {
+                        continue;
+                    }
+                    f64::from(score) * f64::from(bonus.factor(&columns.of(document)))
+                }
+                Order::Newest(dates) => dates.first(document).unwrap_or_default() as f64,
+            };
+            let key = self.keys.first(document).unwrap_or_default();
+            let address = DocAddress::new(self.segment, document);
+            best.offer(Ranked { rank, key, address, words: window.words(document) });
+        }
+    }
+
+    /// Leaves out what cannot come among the best, whatever the extras and the bonus add.
+    fn leave_hopeless(&mut self, window: &Window, best: &Best) {
+        let most: f32 = self.extras.iter().map(|extra| extra.most).sum();
+        let mut threshold = best.threshold().unwrap_or(0.0);
+        let mut candidates = std::mem::take(&mut self.candidates);
+        let score = |document: DocId| window.score(document) + self.favour(window.words(document));
+        // without a cursor every listing of the window competes, at least with the score that it has already
+        if self.tally.after.is_none() && candidates.len() > self.tally.depth {
+            let mut scores: Vec<Score> = candidates.iter().map(|&document| score(document)).collect();
+            let place = self.tally.depth - 1;
+            let (_, worst, _) = scores.select_nth_unstable_by(place, |left, right| right.total_cmp(left));
+            threshold = threshold.max(f64::from(*worst));
+        }
+        candidates.retain(|&document| ceiling(score(document) + most) >= threshold);
+        self.candidates = candidates;
+    }
+
+    /// What a listing gets for satisfying stricter steps.
+    fn favour(&self, words: u32) -> f32 {
+        let (tally, stricter) = (self.tally, self.tally.stricter.iter());
+        stricter.filter(|wanted| tally.has(words, tally.plan.minimum(**wanted))).map(|_| STRICTER).sum()
+    }
+}
+
+fn extra_streams(tally: &Tally, ways: &[&Way], segment: usize) -> tantivy::Result<Vec<Extra>> {
+    let mut extras = Vec::new();
+    for way in ways {
+        extras.extend(Stream::open(tally.terms, way, segment)?.map(|stream| Extra { stream, most: way.weight }));
+    }
+    Ok(extras)
+}
+
+/// No bonus lifts a score higher.
+fn ceiling(score: f32) -> f64 {
+    f64::from(score) * f64::from(Bonus::LARGEST)
+}
