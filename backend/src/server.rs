@@ -7,6 +7,7 @@ use crate::context::Context;
 use crate::dictionary::state::DictionaryState;
 use crate::files::blobs::Blobs;
 use crate::jobs::{follow, index_state::IndexState, node, search_log};
+use crate::search::kept::KeptRows;
 use crate::search::log::SearchLog;
 use crate::search::popular::Popular;
 use crate::state::{App, AppState};
@@ -44,6 +45,7 @@ pub async fn open(config: Config) -> anyhow::Result<AppState> {
         index_state: IndexState::default(),
         node,
         search_log: SearchLog::default(),
+        kept_rows: KeptRows::default(),
         popular: Popular::default(),
         dictionary: DictionaryState::default(),
     }))

@@ -5,6 +5,7 @@ use crate::config::Config;
 use crate::dictionary::state::DictionaryState;
 use crate::files::blobs::Blobs;
 use crate::jobs::index_state::IndexState;
+use crate::search::kept::KeptRows;
 use crate::search::log::SearchLog;
 use crate::search::popular::Popular;
 use sea_orm::DatabaseConnection;
@@ -28,6 +29,8 @@ pub struct App {
     pub node: String,
     /// Searches that are counted but not written down yet.
     pub search_log: SearchLog,
+    /// Rows that search hits show.
+    pub kept_rows: KeptRows,
     /// Past successful searches, for the suggestions.
     pub popular: Popular,
     pub dictionary: DictionaryState,

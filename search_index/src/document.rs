@@ -48,7 +48,7 @@ pub enum Audience {
 
 impl Audience {
     /// Grows as the circle gets smaller.
-    pub(crate) fn width(self) -> u64 {
+    pub(crate) fn width(self) -> u8 {
         match self {
             Self::Public => 0,
             Self::SignedIn => 1,

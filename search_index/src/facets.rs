@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use tantivy::columnar::{Cardinality, StrColumn};
-use tantivy::{DocId, SegmentReader};
+use tantivy::DocId;
 
+use crate::columns::{FacetColumn, SegmentColumns};
 use crate::request::{FacetCount, Facets};
 use crate::sieve::Facet;
 
@@ -18,21 +18,16 @@ impl FacetCounts {
         Self { facets: facets.iter().map(|&facet| (facet, HashMap::new())).collect() }
     }
 
-    /// # Errors
-    /// The segment cannot be read.
-    pub fn open(&self, segment: &SegmentReader) -> tantivy::Result<Vec<SegmentCounts>> {
-        self.facets.iter().map(|(facet, _)| SegmentCounts::open(*facet, segment)).collect()
+    pub fn open<'a>(&self, columns: &'a SegmentColumns) -> Vec<SegmentCounts<'a>> {
+        self.facets.iter().map(|(facet, _)| SegmentCounts::new(*facet, columns.facet(*facet))).collect()
     }
 
     /// Adds what was counted in one segment.
-    ///
-    /// # Errors
-    /// The segment cannot be read.
-    pub fn add(&mut self, segment: Vec<SegmentCounts>) -> tantivy::Result<()> {
+    pub fn add(&mut self, segment: Vec<SegmentCounts>) {
         for ((_, counts), segment) in self.facets.iter_mut().zip(segment) {
-            segment.add_to(counts)?;
+            let counted = segment.column.values.iter().zip(segment.counts).filter(|&(_, count)| count > 0);
+            counted.for_each(|(value, count)| *counts.entry(value.clone()).or_default() += count);
         }
-        Ok(())
     }
 
     /// The most frequent values first.
@@ -55,42 +50,21 @@ impl FacetCounts {
     }
 }
 
-/// The counts of one facet in one segment, by the value's number there.
-pub struct SegmentCounts {
+/// The counts of one facet in one segment, by the place of the value.
+pub struct SegmentCounts<'a> {
     pub facet: Facet,
-    /// Nothing when no listing of the segment has a value.
-    column: Option<StrColumn>,
+    column: &'a FacetColumn,
     counts: Vec<u64>,
-    values: Vec<u64>,
 }
 
-impl SegmentCounts {
-    fn open(facet: Facet, segment: &SegmentReader) -> tantivy::Result<Self> {
-        let column = segment.fast_fields().str(facet.column())?;
-        let counts = vec![0; column.as_ref().map_or(0, |column| column.num_terms())];
-        Ok(Self { facet, column, counts, values: Vec::new() })
+impl<'a> SegmentCounts<'a> {
+    fn new(facet: Facet, column: &'a FacetColumn) -> Self {
+        Self { facet, column, counts: vec![0; column.values.len()] }
     }
 
     pub fn count(&mut self, listings: &[DocId]) {
-        let Some(column) = &self.column else { return };
-        if column.ords().get_cardinality() == Cardinality::Full {
-            self.values.resize(listings.len(), 0);
-            column.ords().values.get_vals(listings, &mut self.values);
-            self.values.iter().for_each(|&value| self.counts[value as usize] += 1);
-            return;
-        }
         for &listing in listings {
-            column.term_ords(listing).for_each(|value| self.counts[value as usize] += 1);
+            self.column.each(listing, |place| self.counts[place] += 1);
         }
-    }
-
-    fn add_to(self, counts: &mut HashMap<String, u64>) -> tantivy::Result<()> {
-        let Some(column) = self.column else { return Ok(()) };
-        for (ordinal, count) in self.counts.into_iter().enumerate().filter(|&(_, count)| count > 0) {
-            let mut value = String::new();
-            column.ord_to_str(ordinal as u64, &mut value)?;
-            *counts.entry(value).or_default() += count;
-        }
-        Ok(())
     }
 }

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::analyzer::fold::Folded;
 use crate::dictionary::Lexicon;
@@ -26,6 +26,34 @@ const ELLIPSIS: &str = "…";
 pub struct Segment {
     pub text: String,
     pub marked: bool,
+}
+
+/// A text that is ready to have words found in it: folded once, marked as often as it is shown.
+pub struct ShownText {
+    text: String,
+    /// Of its first characters.
+    folded: Folded,
+    /// Where each character begins.
+    offsets: Vec<u32>,
+}
+
+impl ShownText {
+    #[must_use]
+    pub fn new(text: String) -> Self {
+        let offsets: Vec<u32> = text.char_indices().map(|(offset, _)| offset as u32).collect();
+        let searched = offsets.get(LONGEST_TEXT).map_or(text.len(), |&offset| offset as usize);
+        Self { folded: Folded::new(&text[..searched]), offsets, text }
+    }
+
+    /// Number of the character that begins at a byte, or after it.
+    fn character_at(&self, byte: usize) -> usize {
+        self.offsets.partition_point(|&offset| (offset as usize) < byte)
+    }
+
+    /// The byte at which a character begins; the end for one after the last.
+    fn byte_of(&self, character: usize) -> usize {
+        self.offsets.get(character).map_or(self.text.len(), |&offset| offset as usize)
+    }
 }
 
 /// The words of a query, ready to be found in texts.
@@ -49,7 +77,10 @@ struct Match {
 impl QueryTerms {
     pub(crate) fn new(query: &ParsedQuery, lexicon: &Lexicon) -> Self {
         let patterns = patterns(query, lexicon);
-        let finder = AhoCorasick::new(patterns.iter().map(|(text, _)| text)).ok().filter(|_| !patterns.is_empty());
+        // few short texts are searched: what is built fastest is fastest
+        let mut builder = AhoCorasick::builder();
+        let builder = builder.kind(Some(AhoCorasickKind::NoncontiguousNFA));
+        let finder = builder.build(patterns.iter().map(|(text, _)| text)).ok().filter(|_| !patterns.is_empty());
         let weights = patterns.into_iter().map(|(_, weight)| weight).collect();
         Self { finder: finder.map(|automaton| Arc::new(Finder { automaton, weights })) }
     }
@@ -61,30 +92,27 @@ impl QueryTerms {
     }
 
     /// The whole text with the words marked; neighbouring marks are one.
-    pub fn mark(&self, text: &str) -> Vec<Segment> {
-        let folded = Folded::new(text);
-        let matches = self.matches(&folded);
-        segments(text, 0..text.len(), &merged(&folded, &matches))
+    #[must_use]
+    pub fn mark(&self, shown: &ShownText) -> Vec<Segment> {
+        segments(&shown.text, 0..shown.text.len(), &merged(&shown.folded, &self.matches(&shown.folded)))
     }
 
     /// The passage of at most `max_chars` characters that holds the most telling words, marked.
-    pub fn passage(&self, text: &str, max_chars: usize) -> Vec<Segment> {
-        let offsets: Vec<usize> = text.char_indices().map(|(offset, _)| offset).collect();
-        if offsets.len() <= max_chars {
-            return self.mark(text);
+    #[must_use]
+    pub fn passage(&self, shown: &ShownText, max_chars: usize) -> Vec<Segment> {
+        if shown.offsets.len() <= max_chars {
+            return self.mark(shown);
         }
-        let searched = &text[..offsets.get(LONGEST_TEXT).copied().unwrap_or(text.len())];
-        let folded = Folded::new(searched);
-        let matches = self.matches(&folded);
+        let matches = self.matches(&shown.folded);
         let room = max_chars.saturating_sub(2);
-        let start = self.best_start(searched, &offsets, &folded, &matches, room);
-        let end = (start + room).min(offsets.len());
-        let window = offsets[start]..offsets.get(end).copied().unwrap_or(text.len());
-        let mut passage = segments(text, window, &merged(&folded, &matches));
+        let start = self.best_start(shown, &matches, room);
+        let end = (start + room).min(shown.offsets.len());
+        let window = shown.byte_of(start)..shown.byte_of(end);
+        let mut passage = segments(&shown.text, window, &merged(&shown.folded, &matches));
         if start > 0 {
             passage.insert(0, Segment { text: ELLIPSIS.to_owned(), marked: false });
         }
-        if end < offsets.len() {
+        if end < shown.offsets.len() {
             passage.push(Segment { text: ELLIPSIS.to_owned(), marked: false });
         }
         passage
@@ -113,21 +141,20 @@ impl QueryTerms {
     }
 
     /// Number of the character at which the best passage begins.
-    fn best_start(&self, text: &str, offsets: &[usize], folded: &Folded, matches: &[Match], room: usize) -> usize {
+    fn best_start(&self, shown: &ShownText, matches: &[Match], room: usize) -> usize {
         let Some(finder) = &self.finder else { return 0 };
-        let character = |byte: usize| offsets.partition_point(|&offset| offset < byte);
         let mut found: Vec<(Range<usize>, usize)> = matches
             .iter()
             .take(MOST_MATCHES)
             .map(|found| {
-                let origin = folded.origin(found.range.clone());
-                (character(origin.start)..character(origin.end), found.pattern)
+                let origin = shown.folded.origin(found.range.clone());
+                (shown.character_at(origin.start)..shown.character_at(origin.end), found.pattern)
             })
             .collect();
         found.sort_by_key(|(range, _)| range.start);
         let mut best = (0.0, 0);
         for (number, (first, _)) in found.iter().enumerate() {
-            let start = sentence_start(text, offsets, first.start, room / 4);
+            let start = sentence_start(shown, first.start, room / 4);
             let inside = found[number..].iter().take_while(|(range, _)| range.end <= start + room);
             let different: HashSet<usize> = inside.map(|&(_, pattern)| pattern).collect();
             let score: f32 = different.iter().map(|&pattern| finder.weights[pattern]).sum();
@@ -140,11 +167,11 @@ impl QueryTerms {
 }
 
 /// The beginning of the sentence around a character, but not further back than `reach`.
-fn sentence_start(text: &str, offsets: &[usize], position: usize, reach: usize) -> usize {
+fn sentence_start(shown: &ShownText, position: usize, reach: usize) -> usize {
     let lowest = position.saturating_sub(reach);
     let ends_sentence = |&number: &usize| {
         number == 0
-            || text[offsets[number - 1]..offsets[number]]
+            || shown.text[shown.byte_of(number - 1)..shown.byte_of(number)]
                 .chars()
                 .all(|character| matches!(character, '。' | '！' | '？' | '；' | ';' | '\n'))
     };
@@ -216,13 +243,17 @@ fn ways(term: &QueryTerm) -> impl Iterator<Item = &str> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{QueryTerms, Segment};
+    use super::{QueryTerms, Segment, ShownText};
     use crate::dictionary::Lexicon;
     use crate::parse::ParsedQuery;
 
     fn terms(query: &str) -> QueryTerms {
         let lexicon = Lexicon::shared_built_in();
         QueryTerms::new(&ParsedQuery::new(query, &lexicon), &lexicon)
+    }
+
+    fn text(text: &str) -> ShownText {
+        ShownText::new(text.to_owned())
     }
 
     fn shown(segments: &[Segment]) -> String {
@@ -234,25 +265,25 @@ mod tests {
 
     #[test]
     fn marks_the_original_spelling() {
-        assert_eq!(shown(&terms("全钒液流电池").mark("大型全釩液流電池储能")), "大型[全釩液流電池]储能");
-        assert_eq!(shown(&terms("fe3o4").mark("纳米Ｆe₃O₄颗粒")), "纳米[Ｆe₃O₄]颗粒");
-        assert_eq!(shown(&terms("触摸屏").mark("带触控屏的门")), "带[触控屏]的门");
+        assert_eq!(shown(&terms("全钒液流电池").mark(&text("大型全釩液流電池储能"))), "大型[全釩液流電池]储能");
+        assert_eq!(shown(&terms("fe3o4").mark(&text("纳米Ｆe₃O₄颗粒"))), "纳米[Ｆe₃O₄]颗粒");
+        assert_eq!(shown(&terms("触摸屏").mark(&text("带触控屏的门"))), "带[触控屏]的门");
     }
 
     #[test]
     fn joins_neighbours_and_keeps_latin_words_whole() {
-        assert_eq!(shown(&terms("塞拉门 控制器").mark("塞拉门控制器")), "[塞拉门控制器]");
-        assert_eq!(shown(&terms("ai").mark("main AI")), "main [AI]");
+        assert_eq!(shown(&terms("塞拉门 控制器").mark(&text("塞拉门控制器"))), "[塞拉门控制器]");
+        assert_eq!(shown(&terms("ai").mark(&text("main AI"))), "main [AI]");
     }
 
     #[test]
     fn shows_the_best_passage() {
-        let text = format!("{}。膜电极用于燃料电池。{}", "背景".repeat(200), "其他".repeat(200));
-        let passage = terms("膜电极 燃料电池").passage(&text, 40);
+        let long = format!("{}。膜电极用于燃料电池。{}", "背景".repeat(200), "其他".repeat(200));
+        let passage = terms("膜电极 燃料电池").passage(&text(&long), 40);
         let length: usize = passage.iter().map(|segment| segment.text.chars().count()).sum();
         assert!(length <= 40, "{length}");
         assert!(shown(&passage).starts_with("…[膜电极]用于[燃料电池]。"), "{}", shown(&passage));
-        assert_eq!(shown(&terms("").passage("短文", 10)), "短文");
+        assert_eq!(shown(&terms("").passage(&text("短文"), 10)), "短文");
     }
 
     proptest! {
@@ -263,9 +294,10 @@ mod tests {
             room in 0usize..90,
         ) {
             let terms = terms(&query);
-            let joined: String = terms.mark(&text).into_iter().map(|segment| segment.text).collect();
-            prop_assert_eq!(joined, text.clone());
-            let length: usize = terms.passage(&text, room).iter().map(|part| part.text.chars().count()).sum();
+            let shown = ShownText::new(text.clone());
+            let joined: String = terms.mark(&shown).into_iter().map(|segment| segment.text).collect();
+            prop_assert_eq!(joined, text);
+            let length: usize = terms.passage(&shown, room).iter().map(|part| part.text.chars().count()).sum();
             prop_assert!(length <= room.max(2));
         }
     }

@@ -12,6 +12,7 @@
 mod analyzer;
 mod best;
 mod bonus;
+mod columns;
 mod completion;
 mod cursor;
 mod dictionary;
@@ -52,7 +53,7 @@ pub use dictionary::{BuiltIn, CutWord, Lexicon, Overlay, OverlayProblem, Synonym
 pub use discover::{NewWord, discover};
 pub use document::{Audience, Change, ListingDocument, ListingKind, PriceBand, UnknownName};
 pub use error::IndexError;
-pub use highlight::{QueryTerms, Segment};
+pub use highlight::{QueryTerms, Segment, ShownText};
 pub use request::{
     Candidate, Explanation, FacetCount, Facets, Filters, Relaxation, ScorePart, SearchHit, SearchRequest,
     SearchResponse, SimilarRequest, Sort, Suggestion, Viewer,

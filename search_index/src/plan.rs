@@ -2,9 +2,11 @@
 //!
 //! A listing must have the telling words of a short question (fewer when too few have all), each in any of its ways: as a
 //! word, as a piece of text, as a synonym, in its parts. A long text wants about 40 % of its telling words. Pairs of
-//! characters and the pieces between spaces add to the score, whatever the words are cut like: the score of a listing is
-//! the sum of the plan's parts. Rare words and pairs count more than BM25 alone would make them (idf^1.5, which the
-//! matching of texts is known to profit from).
+//! characters, single characters and the pieces between spaces add to the score, whatever the words are cut like; those
+//! inside a word only where a listing lacks the word, of which they are the weaker evidence (so a synonym or a Latin name is
+//! worth as much as a word that is written out). The score of a listing is the sum of the plan's parts. Rare words and pairs
+//! count more than BM25 alone would make them (idf^1.5, which the matching of texts is known to profit from). The weights
+//! stand on a flat top of `jiqiao eval search` over three collections (docs/measuring.md).
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -28,13 +30,17 @@ const MOST_GRAMS: usize = 40;
 /// The most pieces between spaces that are looked for as they stand.
 const MOST_CHUNKS: usize = 8;
 
+const WORD: f32 = 2.0;
+/// A word that is not asked for.
+const BESIDE: f32 = 0.5;
 const TITLE: f32 = 0.6;
 const SYNONYM: f32 = 0.8;
 const PARTS: f32 = 0.5;
-const GRAM: f32 = 0.6;
+const GRAM: f32 = 0.9;
+const CHARACTER: f32 = 1.0;
 /// A word that may be cut differently in the listing, found as a piece of text.
 const PIECE: f32 = 0.3;
-const CHUNK: f32 = 0.5;
+const CHUNK: f32 = 0.3;
 const PHRASE: f32 = 1.5;
 const NUMBER: f32 = 20.0;
 /// The inverse document frequency of a word that is neither rare nor common.
@@ -80,6 +86,8 @@ pub struct Way {
     pub kind: WayKind,
     /// What a frequency that grows without end would add; no listing gets more.
     pub weight: f32,
+    /// Words of the plan, a bit each, that say this already: a listing with one of them gets nothing for it.
+    pub implied_by: u32,
 }
 
 #[derive(Debug)]
@@ -132,6 +140,12 @@ impl Plan {
         Self { words: words.collect(), ..Self::default() }
     }
 
+    /// The words, a bit each, that a piece of text is inside of.
+    fn saying(&self, piece: &str) -> u32 {
+        let says = |part: &Part| matches!(&part.part, ScorePart::Word(word) if word.contains(piece));
+        self.words.iter().enumerate().filter(|(_, part)| says(part)).fold(0, |bits, (number, _)| bits | 1 << number)
+    }
+
     /// How many of the words a listing must have.
     pub fn minimum(&self, wanted: Wanted) -> usize {
         let words = self.words.len();
@@ -140,7 +154,7 @@ impl Plan {
 
     /// All that adds to the score.
     pub fn parts(&self) -> impl Iterator<Item = &Part> {
-        self.words.iter().chain(&self.phrases).chain(&self.pairs).chain(&self.extras).chain(&self.number)
+        self.words.iter().chain(&self.phrases).chain(&self.number).chain(&self.pairs).chain(&self.extras)
     }
 }
 
@@ -185,19 +199,14 @@ impl Planner<'_> {
     fn short(&self, query: &ParsedQuery, plan: &mut Plan) -> tantivy::Result<()> {
         let any_telling = query.telling().next().is_some();
         for term in &query.terms {
-            let part = Part { part: ScorePart::Word(term.text.clone()), ways: self.word_in_any_way(term)? };
-            if (term.telling || !any_telling) && plan.words.len() < MOST_WORDS {
-                plan.words.push(part);
-            } else {
-                plan.extras.push(part);
-            }
+            let is_asked_for = (term.telling || !any_telling) && plan.words.len() < MOST_WORDS;
+            let (words, weight) =
+                if is_asked_for { (&mut plan.words, WORD) } else { (&mut plan.extras, WORD * BESIDE) };
+            words.push(Part { part: ScorePart::Word(term.text.clone()), ways: self.word_in_any_way(term, weight)? });
         }
-        let mut pairs = Vec::new();
-        for pair in pairs_of(query) {
-            let weight = |frequency| GRAM * self.sharpness(frequency);
-            pairs.extend(self.terms.find(self.terms.fields.grams, &pair)?.map(|found| self.weighed(found, weight)));
-        }
-        plan.pairs = (!pairs.is_empty()).then_some(Part { part: ScorePart::Pieces, ways: pairs });
+        plan.pairs = self.pieces(plan, self.terms.fields.grams, &pairs_of(query), GRAM)?;
+        let characters = self.pieces(plan, self.terms.fields.chars, &characters_of(query), CHARACTER)?;
+        plan.extras.extend(characters);
         if query.terms.len() > 1 {
             for chunk in query.chunks.iter().take(MOST_CHUNKS) {
                 plan.extras.push(self.phrase(chunk, CHUNK)?);
@@ -205,10 +214,28 @@ impl Planner<'_> {
         }
         if let [chunk] = query.chunks.as_slice() {
             let found = self.terms.find(self.terms.fields.number, chunk)?;
-            plan.number = found
-                .map(|found| Part { part: ScorePart::Number, ways: vec![self.weighed(found, |_| NUMBER)] });
+            plan.number =
+                found.map(|found| Part { part: ScorePart::Number, ways: vec![self.weighed(found, |_| NUMBER)] });
         }
         Ok(())
+    }
+
+    /// Pieces of the words as they stand; nothing when no listing has any of them.
+    fn pieces(
+        &self,
+        plan: &Plan,
+        field: Field,
+        pieces: &BTreeSet<String>,
+        weight: f32,
+    ) -> tantivy::Result<Option<Part>> {
+        let mut ways = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            if let Some(found) = self.terms.find(field, piece)? {
+                let way = self.weighed(found, |frequency| weight * self.sharpness(frequency));
+                ways.push(Way { implied_by: plan.saying(piece), ..way });
+            }
+        }
+        Ok((!ways.is_empty()).then_some(Part { part: ScorePart::Pieces, ways }))
     }
 
     fn long(&self, terms: &[QueryTerm], plan: &mut Plan) -> tantivy::Result<()> {
@@ -230,22 +257,35 @@ impl Planner<'_> {
     }
 
     /// One word of a short question in all the ways a listing may say it.
-    fn word_in_any_way(&self, wanted: &QueryTerm) -> tantivy::Result<Vec<Way>> {
-        let mut ways = self.word(&wanted.text, 1.0)?;
-        if wanted.is_chinese() {
-            ways.extend(self.piece(&wanted.text, PIECE)?);
-        }
+    fn word_in_any_way(&self, wanted: &QueryTerm, weight: f32) -> tantivy::Result<Vec<Way>> {
+        let mut ways = if wanted.is_chinese() {
+            self.word_or_piece(&wanted.text, weight)?
+        } else {
+            self.word(&wanted.text, weight)?
+        };
         for variant in &wanted.variants {
-            ways.extend(self.word(variant, SYNONYM)?);
-            if variant.chars().count() > 1 && !variant.is_ascii() && has_exact_grams(variant) {
-                ways.extend(self.piece(variant, PIECE * SYNONYM)?);
-            }
+            let is_piece = variant.chars().count() > 1 && !variant.is_ascii() && has_exact_grams(variant);
+            let weight = weight * SYNONYM;
+            ways.extend(if is_piece { self.word_or_piece(variant, weight)? } else { self.word(variant, weight)? });
         }
         if !wanted.parts.is_empty() {
-            let parts = wanted.parts.iter().map(|part| self.word(part, PARTS));
+            let parts = wanted.parts.iter().map(|part| self.word(part, weight * PARTS));
             let parts = parts.collect::<tantivy::Result<Vec<_>>>()?;
             let weight = parts.iter().flatten().map(|way| way.weight).sum();
-            ways.push(Way { kind: WayKind::All(parts), weight });
+            ways.push(Way { kind: WayKind::All(parts), weight, implied_by: 0 });
+        }
+        Ok(ways)
+    }
+
+    /// A Chinese word, and its text where a listing is cut differently. Who has the word has the text too, so that the
+    /// weight of the text (greater for long words) is in that of the word already.
+    fn word_or_piece(&self, word: &str, weight: f32) -> tantivy::Result<Vec<Way>> {
+        let mut ways = self.word(word, weight)?;
+        if let Some(piece) = self.piece(word, weight * PIECE)? {
+            if let Some(whole) = ways.first_mut() {
+                whole.weight += piece.weight;
+            }
+            ways.push(piece);
         }
         Ok(ways)
     }
@@ -283,18 +323,27 @@ impl Planner<'_> {
             1 => grams.pop().map(|(_, found)| WayKind::Term(found)),
             _ => Some(WayKind::Piece(grams)),
         };
-        Ok(kind.map(|kind| Way { kind, weight }))
+        Ok(kind.map(|kind| Way { kind, weight, implied_by: 0 }))
     }
 
     fn weighed(&self, found: Found, weight: impl Fn(u64) -> f32) -> Way {
         let weight = weight(found.frequency) * saturated(self.terms.rarity(found.frequency));
-        Way { kind: WayKind::Term(found), weight }
+        Way { kind: WayKind::Term(found), weight, implied_by: 0 }
     }
 
     /// How much more a rare term counts than its inverse document frequency alone.
     fn sharpness(&self, frequency: u64) -> f32 {
         (self.terms.rarity(frequency).max(LEAST_RARITY) / USUAL_RARITY).sqrt()
     }
+}
+
+/// The single characters of the question; a run of Latin letters and digits is one, as everywhere.
+fn characters_of(query: &ParsedQuery) -> BTreeSet<String> {
+    let of_chunk = |chunk: &String| {
+        let folded = Folded::new(chunk);
+        units(&folded).into_iter().map(|range| folded.slice(range).to_owned()).collect::<Vec<_>>()
+    };
+    query.chunks.iter().take(MOST_CHUNKS).flat_map(of_chunk).take(MOST_GRAMS).collect()
 }
 
 /// The pairs of characters of the question.
@@ -317,5 +366,5 @@ fn has_exact_grams(text: &str) -> bool {
 
 /// A term that nothing weighs, for counting.
 pub fn unweighed(terms: &Terms, field: Field, text: &str) -> tantivy::Result<Option<Way>> {
-    Ok(terms.find(field, text)?.map(|found| Way { kind: WayKind::Term(found), weight: 0.0 }))
+    Ok(terms.find(field, text)?.map(|found| Way { kind: WayKind::Term(found), weight: 0.0, implied_by: 0 }))
 }

@@ -10,6 +10,7 @@ use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyDoc
 
 use crate::best::Ranked;
 use crate::bonus::Bonus;
+use crate::columns::Columns;
 use crate::cursor::Cursor;
 use crate::dictionary::Lexicon;
 use crate::document::ListingKind;
@@ -41,6 +42,7 @@ pub struct Reading {
     reader: IndexReader,
     fields: Fields,
     lexicon: RwLock<Arc<Lexicon>>,
+    columns: Columns,
     /// Frequencies of grams, looked up once for all compared texts.
     frequencies: Mutex<HashMap<String, u64>>,
 }
@@ -67,7 +69,8 @@ struct Answer {
 impl Reading {
     pub fn open(index: &Index, fields: Fields, lexicon: Arc<Lexicon>) -> tantivy::Result<Self> {
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Self { reader, fields, lexicon: RwLock::new(lexicon), frequencies: Mutex::default() })
+        let (lexicon, columns) = (RwLock::new(lexicon), Columns::default());
+        Ok(Self { reader, fields, lexicon, columns, frequencies: Mutex::default() })
     }
 
     /// Makes the last commit visible.
@@ -108,7 +111,7 @@ impl Reading {
         let newest = parsed.is_blank || request.sort == Sort::Newest;
         let ranking = if newest { Ranking::Newest } else { Ranking::Score(Bonus { now: request.now }) };
         let searcher = self.reader.searcher();
-        let terms = Terms::open(&searcher, &self.fields)?;
+        let terms = Terms::open(&searcher, &self.fields, &self.columns)?;
         let sieve = Sieve::new(&self.fields, &request.viewer, &request.filters);
         let asking = Asking { terms: &terms, request, sieve, ranking };
         let mut answer = asking.answer(parsed.clone(), &lexicon)?;
@@ -136,7 +139,7 @@ impl Reading {
     pub fn finds_all(&self, words: &str, viewer: &Viewer) -> Result<bool, IndexError> {
         let parsed = ParsedQuery::new(words, &self.lexicon());
         let searcher = self.reader.searcher();
-        let terms = Terms::open(&searcher, &self.fields)?;
+        let terms = Terms::open(&searcher, &self.fields, &self.columns)?;
         let plan = Planner { terms: &terms }.plan(&parsed)?;
         Ok(Tally::of_any(&terms, &plan, &Sieve::of_viewer(&self.fields, viewer)).finds_any()?)
     }
@@ -169,7 +172,7 @@ impl Reading {
 
     pub fn similar(&self, request: &SimilarRequest) -> Result<Vec<Candidate>, IndexError> {
         let searcher = self.reader.searcher();
-        let terms = Terms::open(&searcher, &self.fields)?;
+        let terms = Terms::open(&searcher, &self.fields, &self.columns)?;
         let plan = similar::plan(request, &terms, &self.lexicon())?;
         let filters = Filters { kinds: vec![request.kind], ..Filters::default() };
         let sieve = Sieve::new(&self.fields, &request.viewer, &filters);
@@ -190,7 +193,7 @@ impl Reading {
     pub fn suggest(&self, prefix: &str, viewer: &Viewer, limit: usize) -> Result<Vec<Suggestion>, IndexError> {
         let searcher = self.reader.searcher();
         let lexicon = self.lexicon();
-        let terms = Terms::open(&searcher, &self.fields)?;
+        let terms = Terms::open(&searcher, &self.fields, &self.columns)?;
         let sieve = Sieve::of_viewer(&self.fields, viewer);
         let suggesting = Suggesting { terms: &terms, sieve: &sieve, lexicon: &lexicon };
         suggesting.answer(prefix, limit.min(MOST_HITS), |at| self.identity_at(&searcher, at))
@@ -222,7 +225,7 @@ impl Reading {
     /// A cheap question that touches the files; a damaged index fails here instead of at the first user.
     pub fn probe(&self) -> tantivy::Result<()> {
         let searcher = self.reader.searcher();
-        let terms = Terms::open(&searcher, &self.fields)?;
+        let terms = Terms::open(&searcher, &self.fields, &self.columns)?;
         let plan = Plan::everything();
         let sieve = Sieve::of_viewer(&self.fields, &Viewer::Anonymous);
         Tally::of_any(&terms, &plan, &sieve).finds_any().map(drop)
@@ -238,8 +241,7 @@ impl Asking<'_> {
         let whole = page.total;
         let page_hits = page_hits(self.request);
         let loosened = parsed.loosened(whole, page_hits, lexicon);
-        let strict =
-            Answer { asked: parsed, plan, wanted: Wanted::All, stricter: Vec::new(), page, relaxation: None };
+        let strict = Answer { asked: parsed, plan, wanted: Wanted::All, stricter: Vec::new(), page, relaxation: None };
         let Some(loose) = loosened else { return Ok(strict) };
         // what nothing has whole is taken apart: other words, another plan
         let plan = if whole == 0 { Some(planner.plan(&loose)?) } else { None };

@@ -192,7 +192,7 @@ impl Fields {
     }
 
     fn add_viewers(&self, document: &mut TantivyDocument, listing: &ListingDocument) {
-        document.add_u64(self.audience, listing.audience.width());
+        document.add_u64(self.audience, u64::from(listing.audience.width()));
         for organization in &listing.allowed_organizations {
             document.add_text(self.allowed, organization);
         }

@@ -6,14 +6,15 @@
 
 use std::str::FromStr;
 
-use tantivy::columnar::{Column, StrColumn};
+use tantivy::columnar::Column;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet as _, SegmentReader, TERMINATED, Term};
 use tantivy_common::BitSet;
 
+use crate::columns::{FacetColumn, SegmentColumns};
 use crate::document::{Audience, ListingKind, PriceBand, UnknownName};
 use crate::request::{Filters, Viewer};
-use crate::schema::{AUDIENCE, Fields, PRICE_HIGH, PRICE_LOW, PUBLISHED_AT, region_significant};
+use crate::schema::{Fields, PRICE_HIGH, PRICE_LOW, PUBLISHED_AT, region_significant};
 
 /// Facets that a filter can narrow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,7 +78,7 @@ pub struct Sieve {
 /// Listings up to an audience, those that the own organization always sees, none that exclude it.
 #[derive(Debug, Clone)]
 struct Sight {
-    highest: u64,
+    highest: u8,
     /// Terms of the listings that the viewer's organization always and never sees.
     own: Option<(Term, Term)>,
 }
@@ -119,12 +120,12 @@ impl Sieve {
 
     /// # Errors
     /// The segment cannot be read.
-    pub fn open(&self, segment: &SegmentReader) -> tantivy::Result<SegmentSieve> {
+    pub fn open<'a>(&self, segment: &SegmentReader, columns: &'a SegmentColumns) -> tantivy::Result<SegmentSieve<'a>> {
         let range = |range: &Range| Ok((segment.fast_fields().i64(range.column)?, range.from, range.to));
         Ok(SegmentSieve {
-            sight: self.sight.as_ref().map(|sight| sight.open(segment)).transpose()?,
+            sight: self.sight.as_ref().map(|sight| sight.open(segment, columns)).transpose()?,
             ranges: self.ranges.iter().map(range).collect::<tantivy::Result<_>>()?,
-            chosen: self.chosen.iter().map(|chosen| chosen.open(segment)).collect::<tantivy::Result<_>>()?,
+            chosen: self.chosen.iter().map(|chosen| chosen.open(segment, columns)).collect::<tantivy::Result<_>>()?,
         })
     }
 }
@@ -191,24 +192,23 @@ fn levels(filters: &Filters) -> Vec<String> {
 }
 
 /// The sieve in one segment.
-pub struct SegmentSieve {
-    sight: Option<SegmentSight>,
+pub struct SegmentSieve<'a> {
+    sight: Option<SegmentSight<'a>>,
     ranges: Vec<(Column<i64>, i64, i64)>,
-    chosen: Vec<SegmentChosen>,
+    chosen: Vec<SegmentChosen<'a>>,
 }
 
-struct SegmentSight {
-    highest: u64,
-    audience: Column<u64>,
+struct SegmentSight<'a> {
+    highest: u8,
+    audience: &'a [u8],
     /// Of the viewer's organization: always seen, never seen.
     own: Option<(BitSet, BitSet)>,
 }
 
-struct SegmentChosen {
+struct SegmentChosen<'a> {
     facet: Facet,
-    /// Nothing when no listing of the segment has a value.
-    column: Option<StrColumn>,
-    /// By ordinal of the value.
+    column: &'a FacetColumn,
+    /// By the place of the value.
     wanted: Vec<bool>,
     /// Listings whose codes begin as wanted and which the column cannot tell.
     listings: Option<BitSet>,
@@ -224,29 +224,21 @@ pub enum Verdict {
 }
 
 impl Sight {
-    fn open(&self, segment: &SegmentReader) -> tantivy::Result<SegmentSight> {
+    fn open<'a>(&self, segment: &SegmentReader, columns: &'a SegmentColumns) -> tantivy::Result<SegmentSight<'a>> {
         let own = match &self.own {
             Some((always, never)) => Some((documents(segment, always)?, documents(segment, never)?)),
             None => None,
         };
-        Ok(SegmentSight { highest: self.highest, audience: segment.fast_fields().u64(AUDIENCE)?, own })
+        Ok(SegmentSight { highest: self.highest, audience: &columns.audience, own })
     }
 }
 
 impl Chosen {
-    fn open(&self, segment: &SegmentReader) -> tantivy::Result<SegmentChosen> {
-        let column = segment.fast_fields().str(self.facet.column())?;
-        let mut wanted = vec![false; column.as_ref().map_or(0, |column| column.num_terms())];
-        let mut listings = None;
+    fn open<'a>(&self, segment: &SegmentReader, columns: &'a SegmentColumns) -> tantivy::Result<SegmentChosen<'a>> {
+        let column = columns.facet(self.facet);
+        let (mut wanted, mut listings) = (Vec::new(), None);
         match &self.values {
-            Values::Whole(values) => {
-                for value in values {
-                    let ordinal = column.as_ref().map(|column| column.dictionary().term_ord(value)).transpose()?;
-                    if let Some(wanted) = ordinal.flatten().and_then(|ordinal| wanted.get_mut(ordinal as usize)) {
-                        *wanted = true;
-                    }
-                }
-            }
+            Values::Whole(values) => wanted = column.values.iter().map(|value| values.contains(value)).collect(),
             Values::Beginnings(field, values) => {
                 let mut found = BitSet::with_max_value(segment.max_doc());
                 for value in values {
@@ -275,7 +267,7 @@ fn collect(segment: &SegmentReader, term: &Term, into: &mut BitSet) -> tantivy::
     Ok(())
 }
 
-impl SegmentSieve {
+impl SegmentSieve<'_> {
     /// Whether the listing comes through, and if not, whether one facet's filter alone keeps it out.
     pub fn judge(&self, document: DocId) -> Verdict {
         if !self.lets_see(document) || !self.ranges.iter().all(|range| is_within(range, document)) {
@@ -293,7 +285,7 @@ impl SegmentSieve {
 
     fn lets_see(&self, document: DocId) -> bool {
         let Some(sight) = &self.sight else { return true };
-        let is_open = sight.audience.first(document).is_some_and(|audience| audience <= sight.highest);
+        let is_open = sight.audience[document as usize] <= sight.highest;
         match &sight.own {
             None => is_open,
             Some((always, never)) => !never.contains(document) && (is_open || always.contains(document)),
@@ -305,12 +297,13 @@ fn is_within((column, from, to): &(Column<i64>, i64, i64), document: DocId) -> b
     column.first(document).is_some_and(|value| (*from..=*to).contains(&value))
 }
 
-impl SegmentChosen {
+impl SegmentChosen<'_> {
     fn has(&self, document: DocId) -> bool {
         if let Some(listings) = &self.listings {
             return listings.contains(document);
         }
-        let Some(column) = &self.column else { return false };
-        column.term_ords(document).any(|ordinal| self.wanted.get(ordinal as usize).copied().unwrap_or_default())
+        let mut has = false;
+        self.column.each(document, |place| has |= self.wanted[place]);
+        has
     }
 }

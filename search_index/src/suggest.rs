@@ -94,7 +94,8 @@ impl Suggesting<'_> {
         if found.len() < limit {
             let words = query_terms(typed, self.lexicon);
             let words = words.iter().take(MOST_TITLE_WORDS);
-            let ways = words.map(|word| Ok(unweighed(self.terms, self.terms.fields.title, &word.text)?.into_iter().collect()));
+            let ways =
+                words.map(|word| Ok(unweighed(self.terms, self.terms.fields.title, &word.text)?.into_iter().collect()));
             let more = self.best(ways.collect::<tantivy::Result<_>>()?, 2 * limit)?;
             let more: Vec<DocAddress> = more.into_iter().filter(|address| !found.contains(address)).collect();
             found.extend(more);

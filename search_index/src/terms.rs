@@ -12,10 +12,11 @@ use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
 use tantivy::{InvertedIndexReader, Searcher, Term};
 
+use crate::columns::{Columns, SegmentColumns};
 use crate::schema::Fields;
 
 /// BM25 (Robertson and Zaragoza 2009): how soon a word's repetition stops counting, and how much long texts are discounted.
-const K1: f32 = 1.2;
+const K1: f32 = 0.75;
 const B: f32 = 0.75;
 
 /// A term that the index has.
@@ -39,12 +40,14 @@ pub struct Terms<'a> {
     documents: u64,
     opened: HashMap<Field, Vec<Arc<InvertedIndexReader>>>,
     lengths: HashMap<Field, OnceCell<Lengths>>,
+    /// By segment.
+    pub columns: Vec<Arc<SegmentColumns>>,
 }
 
 impl<'a> Terms<'a> {
     /// # Errors
     /// The index cannot be read.
-    pub fn open(searcher: &'a Searcher, fields: &'a Fields) -> tantivy::Result<Self> {
+    pub fn open(searcher: &'a Searcher, fields: &'a Fields, columns: &Columns) -> tantivy::Result<Self> {
         let mut opened = HashMap::new();
         for field in fields.searched() {
             let segments = searcher.segment_readers().iter().map(|segment| segment.inverted_index(field));
@@ -52,7 +55,7 @@ impl<'a> Terms<'a> {
         }
         let documents = searcher.segment_readers().iter().map(|segment| u64::from(segment.max_doc())).sum();
         let lengths = fields.searched().into_iter().map(|field| (field, OnceCell::new())).collect();
-        Ok(Self { searcher, fields, documents, opened, lengths })
+        Ok(Self { searcher, fields, documents, opened, lengths, columns: columns.of(searcher)? })
     }
 
     /// The dictionaries and postings of a field.

@@ -67,12 +67,7 @@ fn scan(
 }
 
 /// Terms `<prefix><key>\0…` whose key is at most `distance` edits away from the wanted one.
-pub fn near(
-    terms: &Terms,
-    prefix: &str,
-    key: &str,
-    distance: u8,
-) -> tantivy::Result<Vec<(String, u64, u8)>> {
+pub fn near(terms: &Terms, prefix: &str, key: &str, distance: u8) -> tantivy::Result<Vec<(String, u64, u8)>> {
     let dfa = LevenshteinAutomatonBuilder::new(distance, true).build_dfa(key);
     let mut found = Frequencies::new();
     for segment in terms.readers(terms.fields.completions) {

@@ -8,7 +8,7 @@ use crate::organizations::store::contains;
 use entity::achievement::{Column, Entity, Model};
 use entity::enums::ListingState;
 use entity::id::AchievementId;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, Select};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Select};
 use std::collections::HashMap;
 
 /// The rows the viewer may see: every query begins here.
@@ -55,6 +55,22 @@ pub fn filtered(viewer: &Viewer, filter: &ListingFilter) -> Select<Entity> {
     query
 }
 
+/// Which version counts of those of the ids that the viewer may see.
+///
+/// # Errors
+/// The database fails.
+pub async fn versions(
+    rows: &impl ConnectionTrait,
+    viewer: &Viewer,
+    ids: Vec<AchievementId>,
+) -> Result<Vec<(AchievementId, i32)>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let select = visible_to(viewer).filter(Column::Id.is_in(ids)).select_only();
+    Ok(select.columns([Column::Id, Column::Version]).into_tuple().all(rows).await?)
+}
+
 /// Those of the ids that the viewer may see.
 ///
 /// # Errors
@@ -64,6 +80,10 @@ pub async fn by_ids(
     viewer: &Viewer,
     ids: impl IntoIterator<Item = AchievementId>,
 ) -> Result<HashMap<AchievementId, Model>> {
+    let ids: Vec<AchievementId> = ids.into_iter().collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
     let found = visible_to(viewer).filter(Column::Id.is_in(ids)).all(rows).await?;
     Ok(found.into_iter().map(|row| (row.id, row)).collect())
 }

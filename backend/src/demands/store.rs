@@ -8,7 +8,7 @@ use crate::organizations::store::contains;
 use entity::demand::{Column, Entity, Model};
 use entity::enums::{ListingState, PublishMode};
 use entity::id::DemandId;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, Select};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Select};
 use std::collections::HashMap;
 
 /// The rows the viewer may see: every query begins here.
@@ -59,6 +59,22 @@ pub fn filtered(viewer: &Viewer, filter: &ListingFilter) -> Select<Entity> {
     query
 }
 
+/// Which version counts of those of the ids that the viewer may see.
+///
+/// # Errors
+/// The database fails.
+pub async fn versions(
+    rows: &impl ConnectionTrait,
+    viewer: &Viewer,
+    ids: Vec<DemandId>,
+) -> Result<Vec<(DemandId, i32)>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let select = visible_to(viewer).filter(Column::Id.is_in(ids)).select_only();
+    Ok(select.columns([Column::Id, Column::Version]).into_tuple().all(rows).await?)
+}
+
 /// Those of the ids that the viewer may see.
 ///
 /// # Errors
@@ -68,6 +84,10 @@ pub async fn by_ids(
     viewer: &Viewer,
     ids: impl IntoIterator<Item = DemandId>,
 ) -> Result<HashMap<DemandId, Model>> {
+    let ids: Vec<DemandId> = ids.into_iter().collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
     let found = visible_to(viewer).filter(Column::Id.is_in(ids)).all(rows).await?;
     Ok(found.into_iter().map(|row| (row.id, row)).collect())
 }

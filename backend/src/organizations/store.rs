@@ -57,6 +57,18 @@ pub fn contains<C: ColumnTrait>(column: C, words: &str) -> sea_orm::sea_query::S
     column.into_expr().like(LikeExpr::new(format!("%{escaped}%")).escape('\\'))
 }
 
+/// Which version counts of the organisations of these ids.
+///
+/// # Errors
+/// The database fails.
+pub async fn versions(
+    rows: &impl ConnectionTrait,
+    ids: impl Iterator<Item = OrganizationId>,
+) -> Result<Vec<(OrganizationId, i32)>> {
+    let select = Entity::find().filter(Column::Id.is_in(ids)).select_only();
+    Ok(select.columns([Column::Id, Column::Version]).into_tuple().all(rows).await?)
+}
+
 /// The organisations of these ids.
 ///
 /// # Errors
@@ -65,6 +77,10 @@ pub async fn by_ids(
     rows: &impl ConnectionTrait,
     ids: impl IntoIterator<Item = OrganizationId>,
 ) -> Result<HashMap<OrganizationId, Model>> {
+    let ids: Vec<OrganizationId> = ids.into_iter().collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
     let found = Entity::find().filter(Column::Id.is_in(ids)).all(rows).await?;
     Ok(found.into_iter().map(|row| (row.id, row)).collect())
 }

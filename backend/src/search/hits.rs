@@ -1,10 +1,10 @@
 //! The rows behind the hits, in the order of the index, with marks in title and passage.
 
 use super::dto::{ScorePartOut, SearchHitOut, SegmentOut, SignsOut};
+use super::kept::Kept;
 use crate::context::Context;
 use crate::error::Result;
-use crate::listings::{completeness, document};
-use crate::organizations;
+use crate::listings::completeness;
 use crate::organizations::dto::OrganizationRef;
 use crate::rules::trl::display_stage;
 use crate::{achievements, demands};
@@ -13,7 +13,8 @@ use entity::enums::{ListingKind, Verification, Visibility};
 use entity::id::{AchievementId, DemandId, OrganizationId};
 use entity::{achievement, demand, organization};
 use search_index::{Explanation, QueryTerms, ScorePart, SearchHit, SearchResponse};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// Characters of a passage.
@@ -23,9 +24,9 @@ const FRESH: TimeDelta = TimeDelta::days(30);
 
 /// The listings of some ids that the viewer may see.
 pub(super) struct Listings {
-    achievements: HashMap<AchievementId, achievement::Model>,
-    demands: HashMap<DemandId, demand::Model>,
-    organizations: HashMap<OrganizationId, organization::Model>,
+    achievements: HashMap<AchievementId, Arc<Kept<achievement::Model>>>,
+    demands: HashMap<DemandId, Arc<Kept<demand::Model>>>,
+    organizations: HashMap<OrganizationId, Arc<organization::Model>>,
 }
 
 /// What a suggestion shows of a listing.
@@ -51,12 +52,12 @@ impl Listings {
                 search_index::ListingKind::Demand => demand_ids.push(DemandId(id)),
             }
         }
-        let (database, viewer) = (context.database(), &context.viewer);
-        let achievements = achievements::store::by_ids(database, viewer, achievement_ids).await?;
-        let demands = demands::store::by_ids(database, viewer, demand_ids).await?;
-        let owners = achievements.values().map(|row| row.organization_id);
-        let owners = owners.chain(demands.values().map(|row| row.organization_id));
-        let organizations = organizations::store::by_ids(database, owners).await?;
+        let rows = &context.state.kept_rows;
+        let achievements = rows.achievements(context, achievement_ids).await?;
+        let demands = rows.demands(context, demand_ids).await?;
+        let owners = achievements.values().map(|kept| kept.row.organization_id);
+        let owners: HashSet<_> = owners.chain(demands.values().map(|kept| kept.row.organization_id)).collect();
+        let organizations = rows.organizations(context, owners.into_iter()).await?;
         Ok(Self { achievements, demands, organizations })
     }
 
@@ -65,11 +66,11 @@ impl Listings {
         let id = Uuid::parse_str(id).ok()?;
         let (kind, number, title) = match kind {
             search_index::ListingKind::Achievement => {
-                let row = self.achievements.get(&AchievementId(id))?;
+                let row = &self.achievements.get(&AchievementId(id))?.row;
                 (ListingKind::Achievement, &row.number, &row.title)
             }
             search_index::ListingKind::Demand => {
-                let row = self.demands.get(&DemandId(id))?;
+                let row = &self.demands.get(&DemandId(id))?.row;
                 (ListingKind::Demand, &row.number, &row.title)
             }
         };
@@ -77,11 +78,11 @@ impl Listings {
     }
 
     fn owner(&self, id: OrganizationId) -> Option<&organization::Model> {
-        self.organizations.get(&id)
+        self.organizations.get(&id).map(AsRef::as_ref)
     }
 
     fn organization(&self, id: OrganizationId) -> Option<OrganizationRef> {
-        self.organizations.get(&id).map(OrganizationRef::from)
+        self.owner(id).map(OrganizationRef::from)
     }
 }
 
@@ -106,17 +107,18 @@ fn one(context: &Context, hit: &SearchHit, terms: &QueryTerms, listings: &Listin
 
 fn achievement_hit(
     context: &Context,
-    row: &achievement::Model,
+    kept: &Kept<achievement::Model>,
     hit: &SearchHit,
     terms: &QueryTerms,
     listings: &Listings,
 ) -> Option<SearchHitOut> {
+    let row = &kept.row;
     Some(SearchHitOut {
         id: row.id.0,
         kind: ListingKind::Achievement,
         number: row.number.clone(),
-        title: segments(terms.mark(&row.title)),
-        passage: passage(terms, &row.summary, row.visibility, || document::achievement_body(row)),
+        title: segments(terms.mark(&kept.title)),
+        passage: passage(terms, kept),
         organization: Some(listings.organization(row.organization_id)?),
         field: row.field.clone(),
         industry: row.industry.clone(),
@@ -137,18 +139,19 @@ fn achievement_hit(
 
 fn demand_hit(
     context: &Context,
-    row: &demand::Model,
+    kept: &Kept<demand::Model>,
     hit: &SearchHit,
     terms: &QueryTerms,
     listings: &Listings,
 ) -> Option<SearchHitOut> {
+    let row = &kept.row;
     let named = demands::view::sees_name(context, row);
     Some(SearchHitOut {
         id: row.id.0,
         kind: ListingKind::Demand,
         number: row.number.clone(),
-        title: segments(terms.mark(&row.title)),
-        passage: passage(terms, &row.summary, row.visibility, || document::demand_body(row)),
+        title: segments(terms.mark(&kept.title)),
+        passage: passage(terms, kept),
         organization: listings.organization(row.organization_id).filter(|_| named),
         field: row.field.clone(),
         industry: row.industry.clone(),
@@ -176,17 +179,10 @@ fn signs(context: &Context, updated_at: DateTime<Utc>, owner: Option<&organizati
     }
 }
 
-/// The best passage; without words, and of a confidential listing, the summary.
-fn passage(
-    terms: &QueryTerms,
-    summary: &str,
-    visibility: Visibility,
-    body: impl FnOnce() -> String,
-) -> Vec<SegmentOut> {
-    if visibility == Visibility::Confidential || terms.is_empty() {
-        return segments(terms.passage(summary, PASSAGE_CHARS));
-    }
-    segments(terms.passage(&format!("{summary}\n{}", body()), PASSAGE_CHARS))
+/// The best passage; without words the summary.
+fn passage<M>(terms: &QueryTerms, kept: &Kept<M>) -> Vec<SegmentOut> {
+    let shown = if terms.is_empty() { &kept.summary } else { &kept.text };
+    segments(terms.passage(shown, PASSAGE_CHARS))
 }
 
 fn segments(segments: Vec<search_index::Segment>) -> Vec<SegmentOut> {

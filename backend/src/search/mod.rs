@@ -6,6 +6,7 @@ pub mod dto;
 mod facets;
 pub mod filter_words;
 pub mod hits;
+pub mod kept;
 pub mod log;
 pub mod popular;
 mod relaxation;

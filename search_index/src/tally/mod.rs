@@ -3,8 +3,9 @@
 //!
 //! The listings are taken window by window, the words one after another within a window, so that what is added to stays in
 //! the processor's nearest memory. A listing that must have `m` of `n` words has one of the `n - m + 1` rarest: these are
-//! gone through, the others are only looked up for the listings so found. What merely adds to the score is looked up for
-//! those alone that can still come among the best.
+//! gone through, the others are only looked up for the listings so found. Pieces of text, whose places are dear to read, are
+//! looked at where a listing lacks the word itself. What merely adds to the score is looked up for those alone that can
+//! still come among the best.
 //!
 //! No postings are read for an answer but here, and every pass takes a [`Sieve`]: nobody can be shown, or have counted,
 //! what the sieve keeps back.
@@ -82,10 +83,10 @@ impl Tally<'_> {
         let mut best = Best::new(self.depth, self.after);
         let mut window = Window::new();
         for (number, segment) in self.terms.searcher.segment_readers().iter().enumerate() {
-            let mut pass = Pass::open(self, number, segment, page.facets.open(segment)?)?;
+            let mut pass = Pass::open(self, number, segment, page.facets.open(&self.terms.columns[number]))?;
             pass.run(&mut window, &mut best);
             page.total += pass.total;
-            page.facets.add(pass.counts)?;
+            page.facets.add(pass.counts);
         }
         page.best = best.into_sorted();
         Ok(page)
@@ -117,8 +118,14 @@ impl Tally<'_> {
         let (number, document) = (hit.address.segment_ord as usize, hit.address.doc_id);
         let mut parts = Vec::new();
         for part in self.plan.parts() {
-            let mut streams = open_all(self.terms, &part.ways, number)?;
-            parts.extend(at_any(&mut streams, document).map(|score| (part.part.clone(), score)));
+            let mut score = 0.0;
+            for way in part.ways.iter().filter(|way| hit.words & way.implied_by == 0) {
+                let stream = Stream::open(self.terms, way, number)?;
+                score += stream.and_then(|mut stream| stream.at(document)).unwrap_or_default();
+            }
+            if score > 0.0 {
+                parts.push((part.part.clone(), score));
+            }
         }
         for wanted in self.stricter.iter().filter(|wanted| self.has(hit.words, self.plan.minimum(**wanted))) {
             let part = if *wanted == Wanted::All { ScorePart::Whole } else { ScorePart::Most };
@@ -151,15 +158,40 @@ impl Tally<'_> {
 struct Word {
     bit: u32,
     streams: Vec<Stream>,
+    /// Count where a listing lacks the word otherwise.
+    pieces: Vec<Stream>,
 }
 
 impl Word {
     fn open(tally: &Tally, part: &Part, bit: u32, segment: usize) -> tantivy::Result<Self> {
-        Ok(Self { bit, streams: open_all(tally.terms, &part.ways, segment)? })
+        let streams = open_all(tally.terms, &part.ways, segment)?;
+        let (pieces, streams) = streams.into_iter().partition(|stream| matches!(stream, Stream::Piece(_)));
+        Ok(Self { bit, streams, pieces })
+    }
+
+    /// Only says which listings have it.
+    fn unweighed(mut self) -> Self {
+        self.streams = self.streams.into_iter().map(Stream::unweighed).collect();
+        self
     }
 
     fn size(&self) -> usize {
-        self.streams.iter().map(Stream::size).sum()
+        self.streams.iter().chain(&self.pieces).map(Stream::size).sum()
+    }
+
+    fn next(&self) -> DocId {
+        next_of(&self.streams).min(next_of(&self.pieces))
+    }
+
+    fn pour(&mut self, window: &mut Window) {
+        self.streams.iter_mut().for_each(|stream| stream.pour(window, self.bit));
+        self.pieces.iter_mut().for_each(|stream| stream.claim(window, self.bit));
+    }
+
+    fn probe(&mut self, candidates: &[DocId], window: &mut Window) {
+        let bit = self.bit;
+        self.streams.iter_mut().for_each(|stream| stream.probe(candidates, window, bit));
+        self.pieces.iter_mut().for_each(|stream| stream.probe_unless(candidates, window, bit, bit));
     }
 }
 
@@ -167,6 +199,7 @@ impl Word {
 struct Extra {
     stream: Stream,
     most: f32,
+    implied_by: u32,
 }
 
 /// The pass over one segment.
@@ -175,7 +208,7 @@ struct Pass<'a> {
     segment: u32,
     last: DocId,
     alive: Option<&'a AliveBitSet>,
-    sieve: SegmentSieve,
+    sieve: SegmentSieve<'a>,
     /// Gone through.
     leading: Vec<Word>,
     /// Looked up.
@@ -183,7 +216,7 @@ struct Pass<'a> {
     phrases: Vec<Vec<Stream>>,
     excluded: Vec<Stream>,
     extras: Vec<Extra>,
-    counts: Vec<SegmentCounts>,
+    counts: Vec<SegmentCounts<'a>>,
     order: Order,
     keys: Column<u64>,
     total: u64,
@@ -203,7 +236,7 @@ impl<'a> Pass<'a> {
         tally: &'a Tally<'a>,
         number: usize,
         segment: &'a SegmentReader,
-        counts: Vec<SegmentCounts>,
+        counts: Vec<SegmentCounts<'a>>,
     ) -> tantivy::Result<Self> {
         let plan = tally.plan;
         let mut words = Vec::with_capacity(plan.words.len());
@@ -213,17 +246,16 @@ impl<'a> Pass<'a> {
         words.sort_by_key(Word::size);
         let minimum = plan.minimum(tally.wanted);
         let following = words.split_off((words.len() + 1).saturating_sub(minimum.max(1)).min(words.len()));
-        let mut extras: Vec<&Way> = plan.extras.iter().flat_map(|part| &part.ways).collect();
-        if let Some(pairs) = &plan.pairs {
-            if tally.wanted == Wanted::One {
-                words.push(Word::open(tally, pairs, PAIR, number)?);
-            } else {
-                extras.extend(&pairs.ways);
-            }
+        if let Some(pairs) = plan.pairs.as_ref().filter(|_| tally.wanted == Wanted::One) {
+            words.push(Word::open(tally, pairs, PAIR, number)?.unweighed());
         }
         if let Some(part) = &plan.number {
             words.push(Word::open(tally, part, SURE, number)?);
         }
+        // what a word implies adds nothing where every listing must have all words
+        let all_are_there = minimum == plan.words.len();
+        let adding = plan.pairs.iter().chain(&plan.extras).flat_map(|part| &part.ways);
+        let extras: Vec<&Way> = adding.filter(|way| way.implied_by == 0 || !all_are_there).collect();
         let mut phrases: Vec<&Part> = plan.phrases.iter().collect();
         if plan.words.is_empty() && !phrases.is_empty() {
             words.push(Word::open(tally, phrases.remove(0), SURE, number)?);
@@ -237,7 +269,7 @@ impl<'a> Pass<'a> {
             segment: number as u32,
             last: segment.max_doc(),
             alive: segment.alive_bitset(),
-            sieve: tally.sieve.open(segment)?,
+            sieve: tally.sieve.open(segment, &tally.terms.columns[number])?,
             leading: words,
             following,
             phrases: phrases
@@ -269,7 +301,7 @@ impl<'a> Pass<'a> {
     fn take_window(&mut self, window: &mut Window) -> bool {
         let next = match self.tally.plan.everything {
             true => self.from,
-            false => self.leading.iter().map(|word| next_of(&word.streams)).min().unwrap_or(TERMINATED),
+            false => self.leading.iter().map(Word::next).min().unwrap_or(TERMINATED),
         };
         if next >= self.last {
             return false;
@@ -290,40 +322,37 @@ impl<'a> Pass<'a> {
                 None => false,
             });
         }
-        let alive = self.alive;
-        let excluded = &mut self.excluded;
-        self.candidates.retain(|&document| {
-            alive.is_none_or(|alive| alive.is_alive(document)) && at_any(excluded, document).is_none()
-        });
+        if !self.excluded.is_empty() {
+            self.candidates.retain(|&document| at_any(&mut self.excluded, document).is_none());
+        }
         true
     }
 
     fn take_words(&mut self, window: &mut Window) {
-        for word in &mut self.leading {
-            word.streams.iter_mut().for_each(|stream| stream.pour(window, word.bit));
-        }
+        self.leading.iter_mut().for_each(|word| word.pour(window));
         window.touched(&mut self.candidates);
         let minimum = self.tally.plan.minimum(self.tally.wanted);
         let mut left = self.following.len();
         for word in &mut self.following {
-            word.streams.iter_mut().for_each(|stream| stream.probe(&self.candidates, window, word.bit));
+            word.probe(&self.candidates, window);
             left -= 1;
             let reachable = minimum.saturating_sub(left);
             let tally = self.tally;
             self.candidates.retain(|&document| tally.has(window.words(document), reachable));
         }
-        let (tally, pair_is_enough) = (self.tally, self.tally.wanted == Wanted::One);
-        self.candidates.retain(|&document| {
-            let words = window.words(document);
-            tally.has(words, minimum.max(1)) || pair_is_enough && words & PAIR != 0
-        });
+        // one word is enough where a pair of characters is
+        if self.tally.wanted != Wanted::One {
+            let tally = self.tally;
+            self.candidates.retain(|&document| tally.has(window.words(document), minimum.max(1)));
+        }
     }
 
     /// Leaves what the sieve lets through, and counts for a facet what its filter alone keeps out.
     fn judge(&mut self) {
         let mut judged = std::mem::take(&mut self.candidates);
-        let Self { sieve, counts, .. } = self;
+        let Self { sieve, counts, alive, .. } = self;
         judged.retain(|&document| match sieve.judge(document) {
+            _ if alive.is_some_and(|alive| alive.is_deleted(document)) => false,
             Verdict::Through => true,
             Verdict::OnlyBy(facet) => {
                 let own = counts.iter_mut().filter(|counts| counts.facet == facet);
@@ -344,10 +373,7 @@ impl<'a> Pass<'a> {
 
     fn rank(&mut self, window: &mut Window, best: &mut Best) {
         if matches!(self.order, Order::Score(..)) {
-            self.leave_hopeless(window, best);
-            for extra in &mut self.extras {
-                extra.stream.probe(&self.candidates, window, 0);
-            }
+            self.add_extras(window, best);
         }
         for &document in &self.candidates {
             let rank = match &self.order {
@@ -366,9 +392,24 @@ impl<'a> Pass<'a> {
         }
     }
 
-    /// Leaves out what cannot come among the best, whatever the extras and the bonus add.
-    fn leave_hopeless(&mut self, window: &Window, best: &Best) {
-        let most: f32 = self.extras.iter().map(|extra| extra.most).sum();
+    /// Looks the extras up, those first that can add the most, for fewer and fewer listings.
+    fn add_extras(&mut self, window: &mut Window, best: &Best) {
+        let mut most: f32 = self.extras.iter().map(|extra| extra.most).sum();
+        for number in 0..self.extras.len() {
+            if number.is_power_of_two() || number == 0 {
+                self.leave_hopeless(window, best, most);
+            }
+            let extra = &mut self.extras[number];
+            match extra.implied_by {
+                0 => extra.stream.probe(&self.candidates, window, 0),
+                words => extra.stream.probe_unless(&self.candidates, window, words, 0),
+            }
+            most -= extra.most;
+        }
+    }
+
+    /// Leaves out what cannot come among the best, though extras add `most` and the bonus its most.
+    fn leave_hopeless(&mut self, window: &Window, best: &Best, most: f32) {
         let mut threshold = best.threshold().unwrap_or(0.0);
         let mut candidates = std::mem::take(&mut self.candidates);
         let score = |document: DocId| window.score(document) + self.favour(window.words(document));
@@ -393,8 +434,10 @@ impl<'a> Pass<'a> {
 fn extra_streams(tally: &Tally, ways: &[&Way], segment: usize) -> tantivy::Result<Vec<Extra>> {
     let mut extras = Vec::new();
     for way in ways {
-        extras.extend(Stream::open(tally.terms, way, segment)?.map(|stream| Extra { stream, most: way.weight }));
+        let (most, implied_by) = (way.weight, way.implied_by);
+        extras.extend(Stream::open(tally.terms, way, segment)?.map(|stream| Extra { stream, most, implied_by }));
     }
+    extras.sort_by(|left: &Extra, right| right.most.total_cmp(&left.most));
     Ok(extras)
 }
 

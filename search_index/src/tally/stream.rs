@@ -34,6 +34,16 @@ impl Stream {
         })
     }
 
+    /// The same listings, to which nothing is added.
+    pub fn unweighed(mut self) -> Self {
+        match &mut self {
+            Self::Term(term) => term.worth.weight = 0.0,
+            Self::Piece(piece) => piece.worth.weight = 0.0,
+            Self::All(_) => {}
+        }
+        self
+    }
+
     /// No listing before this one has it.
     pub fn next(&self) -> DocId {
         match self {
@@ -75,14 +85,32 @@ impl Stream {
         if let Self::Term(term) = self {
             return term.sweep(window.end(), |document, score| window.add(document, score, bit));
         }
+        self.each(window, |this, window, document| {
+            if let Some(score) = this.at(document) {
+                window.add(document, score, bit);
+            }
+        });
+    }
+
+    /// Adds every listing of the window that lacks the bit still.
+    pub fn claim(&mut self, window: &mut Window, bit: u32) {
+        self.each(window, |this, window, document| {
+            if window.words(document) & bit == 0
+                && let Some(score) = this.at(document)
+            {
+                window.add(document, score, bit);
+            }
+        });
+    }
+
+    /// Calls for each listing of the window that may have it.
+    fn each(&mut self, window: &mut Window, mut call: impl FnMut(&mut Self, &mut Window, DocId)) {
         loop {
             let document = self.next();
             if document >= window.end() {
                 return;
             }
-            if let Some(score) = self.at(document) {
-                window.add(document, score, bit);
-            }
+            call(self, window, document);
             if self.next() == document {
                 self.skip_to(document + 1);
             }
@@ -107,6 +135,17 @@ impl Stream {
                         window.add(document, score, bit);
                     }
                 }
+            }
+        }
+    }
+
+    /// Adds those of the candidates that have it and none of some words.
+    pub fn probe_unless(&mut self, candidates: &[DocId], window: &mut Window, words: u32, bit: u32) {
+        for &document in candidates {
+            if window.words(document) & words == 0
+                && let Some(score) = self.at(document)
+            {
+                window.add(document, score, bit);
             }
         }
     }
@@ -164,9 +203,8 @@ pub struct TermStream {
 impl TermStream {
     fn open(terms: &Terms, found: &Found, weight: f32, segment: usize) -> tantivy::Result<Option<Self>> {
         let Some(info) = &found.infos[segment] else { return Ok(None) };
-        let blocks = terms
-            .reader(found.field, segment)
-            .read_block_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
+        let blocks =
+            terms.reader(found.field, segment).read_block_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
         let reader = terms.searcher.segment_reader(segment as u32);
         let in_a_window = info.doc_freq as usize / (reader.max_doc() as usize).div_ceil(LISTINGS as usize).max(1);
         Ok(Some(Self { blocks, at: 0, worth: Worth::open(terms, found, weight, reader)?, in_a_window }))

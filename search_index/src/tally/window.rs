@@ -9,14 +9,22 @@ pub struct Window {
     start: DocId,
     end: DocId,
     scores: Vec<f32>,
-    /// Which words a listing has, a bit each; 0 for one that nothing has touched.
+    /// Which words a listing has, a bit each.
     words: Vec<u32>,
+    /// A bit for each listing that something was added to.
+    touched: Vec<u64>,
 }
 
 impl Window {
     pub fn new() -> Self {
         let listings = LISTINGS as usize;
-        Self { start: 0, end: 0, scores: vec![0.0; listings], words: vec![0; listings] }
+        Self {
+            start: 0,
+            end: 0,
+            scores: vec![0.0; listings],
+            words: vec![0; listings],
+            touched: vec![0; listings / 64],
+        }
     }
 
     /// Begins anew with the window that holds a listing.
@@ -24,6 +32,7 @@ impl Window {
         let used = (self.end - self.start) as usize;
         self.scores[..used].fill(0.0);
         self.words[..used].fill(0);
+        self.touched.fill(0);
         self.start = document - document % LISTINGS;
         self.end = (self.start + LISTINGS).min(last);
     }
@@ -37,6 +46,7 @@ impl Window {
         let place = (document - self.start) as usize;
         self.scores[place] += score;
         self.words[place] |= bit;
+        self.touched[place / 64] |= 1 << (place % 64);
     }
 
     pub fn score(&self, document: DocId) -> f32 {
@@ -50,10 +60,11 @@ impl Window {
     /// Puts every listing in that something was added to, in ascending order.
     pub fn touched(&self, into: &mut Vec<DocId>) {
         into.clear();
-        let used = (self.end - self.start) as usize;
-        for (number, words) in self.words[..used].iter().enumerate() {
-            if *words != 0 {
-                into.push(self.start + number as DocId);
+        for (group, bits) in self.touched.iter().enumerate() {
+            let mut bits = *bits;
+            while bits != 0 {
+                into.push(self.start + (group * 64) as DocId + bits.trailing_zeros());
+                bits &= bits - 1;
             }
         }
     }

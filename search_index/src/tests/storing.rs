@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 use super::{corpus, listing, rebuild, request, search, store_of};
 use crate::analyzer::fold::fold;
-use crate::{Change, IndexStore, ListingKind, Viewer};
+use crate::{Change, IndexStore, ListingKind, ShownText, Viewer};
 
 #[test]
 fn changes_and_their_number_survive_reopening() {
@@ -78,7 +78,7 @@ proptest! {
         let store = IndexStore::open(folder.path()).expect("store");
         store.apply(&[Change::Put(Box::new(listing("p1", &title, &title)))], 1).expect("apply");
         let response = store.search(&request(&words)).expect("search");
-        response.terms.mark(&title);
+        let _marked = response.terms.mark(&ShownText::new(title.clone()));
         store.suggest(&words, &Viewer::Staff, 3).expect("suggest");
         let phrase = format!("\"{}\"", fold(&title).replace(['"', '“', '”'], " "));
         let own = store.search(&request(&phrase)).expect("search");

@@ -1,0 +1,144 @@
+//! Rows that hits show, kept in memory with their texts ready to be marked.
+//!
+//! The database is asked every time whether the viewer may see a listing and which version of it counts; only the rows of
+//! another version are read again. So nothing old and nothing forbidden is shown, and a listing that is found often costs
+//! a few numbers instead of its texts.
+
+use crate::context::Context;
+use crate::error::Result;
+use crate::listings::document;
+use crate::{achievements, demands, organizations};
+use entity::enums::Visibility;
+use entity::id::{AchievementId, DemandId, OrganizationId};
+use entity::{achievement, demand, organization};
+use moka::sync::Cache;
+use search_index::ShownText;
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::Arc;
+
+/// Listings of each kind; one takes about 15 kB.
+const LISTINGS_MAX: u64 = 2_000;
+const ORGANIZATIONS_MAX: u64 = 2_000;
+
+/// A listing with its texts.
+pub(super) struct Kept<M> {
+    pub row: M,
+    pub title: ShownText,
+    pub summary: ShownText,
+    /// All that may be read of it: of a confidential one the abstract alone.
+    pub text: ShownText,
+}
+
+type Rows<I, M> = Cache<I, Arc<M>>;
+
+/// The rows of this node.
+pub struct KeptRows {
+    achievements: Rows<AchievementId, Kept<achievement::Model>>,
+    demands: Rows<DemandId, Kept<demand::Model>>,
+    organizations: Rows<OrganizationId, organization::Model>,
+}
+
+impl Default for KeptRows {
+    fn default() -> Self {
+        Self {
+            achievements: Cache::new(LISTINGS_MAX),
+            demands: Cache::new(LISTINGS_MAX),
+            organizations: Cache::new(ORGANIZATIONS_MAX),
+        }
+    }
+}
+
+impl KeptRows {
+    /// Those of the achievements that the viewer may see.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub(super) async fn achievements(
+        &self,
+        context: &Context,
+        ids: Vec<AchievementId>,
+    ) -> Result<HashMap<AchievementId, Arc<Kept<achievement::Model>>>> {
+        let (database, viewer) = (context.database(), &context.viewer);
+        let versions = achievements::store::versions(database, viewer, ids).await?;
+        let (mut found, missing) = known(&self.achievements, versions, |kept| kept.row.version);
+        for (id, row) in achievements::store::by_ids(database, viewer, missing).await? {
+            let body = document::achievement_body(&row);
+            let kept = Arc::new(Kept::new(&row.title, &row.summary, row.visibility, body, row.clone()));
+            self.achievements.insert(id, kept.clone());
+            found.insert(id, kept);
+        }
+        Ok(found)
+    }
+
+    /// Those of the demands that the viewer may see.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub(super) async fn demands(
+        &self,
+        context: &Context,
+        ids: Vec<DemandId>,
+    ) -> Result<HashMap<DemandId, Arc<Kept<demand::Model>>>> {
+        let (database, viewer) = (context.database(), &context.viewer);
+        let versions = demands::store::versions(database, viewer, ids).await?;
+        let (mut found, missing) = known(&self.demands, versions, |kept| kept.row.version);
+        for (id, row) in demands::store::by_ids(database, viewer, missing).await? {
+            let body = document::demand_body(&row);
+            let kept = Arc::new(Kept::new(&row.title, &row.summary, row.visibility, body, row.clone()));
+            self.demands.insert(id, kept.clone());
+            found.insert(id, kept);
+        }
+        Ok(found)
+    }
+
+    /// The organisations.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub(super) async fn organizations(
+        &self,
+        context: &Context,
+        ids: impl Iterator<Item = OrganizationId>,
+    ) -> Result<HashMap<OrganizationId, Arc<organization::Model>>> {
+        let versions = organizations::store::versions(context.database(), ids).await?;
+        let (mut found, missing) = known(&self.organizations, versions, |row| row.version);
+        for (id, row) in organizations::store::by_ids(context.database(), missing).await? {
+            let row = Arc::new(row);
+            self.organizations.insert(id, row.clone());
+            found.insert(id, row);
+        }
+        Ok(found)
+    }
+}
+
+impl<M> Kept<M> {
+    fn new(title: &str, summary: &str, visibility: Visibility, body: String, row: M) -> Self {
+        let text =
+            if visibility == Visibility::Confidential { summary.to_owned() } else { format!("{summary}\n{body}") };
+        Self {
+            row,
+            title: ShownText::new(title.to_owned()),
+            summary: ShownText::new(summary.to_owned()),
+            text: ShownText::new(text),
+        }
+    }
+}
+
+/// The rows that are kept in the version that counts, and the ids of the others.
+fn known<I: Hash + Eq + Copy + Send + Sync + 'static, M: Send + Sync + 'static>(
+    rows: &Rows<I, M>,
+    versions: Vec<(I, i32)>,
+    version_of: impl Fn(&M) -> i32,
+) -> (HashMap<I, Arc<M>>, Vec<I>) {
+    let (mut found, mut missing) = (HashMap::with_capacity(versions.len()), Vec::new());
+    for (id, version) in versions {
+        match rows.get(&id).filter(|row| version_of(row) == version) {
+            Some(row) => {
+                found.insert(id, row);
+            }
+            None => missing.push(id),
+        }
+    }
+    (found, missing)
+}

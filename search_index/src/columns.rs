@@ -1,0 +1,129 @@
+//! Columns that every pass looks up for each listing found, unpacked once a segment: who may see it, and its facet values.
+//!
+//! tantivy's columns are packed bit by bit and know listings without a value; one look-up costs several nanoseconds, and an
+//! answer needs some for each of a hundred thousand listings. Unpacked, 500,000 listings take about 8 MB.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tantivy::columnar::StrColumn;
+use tantivy::index::SegmentId;
+use tantivy::{DocId, Searcher, SegmentReader};
+
+use crate::schema::AUDIENCE;
+use crate::sieve::Facet;
+
+/// The columns of one segment.
+pub struct SegmentColumns {
+    /// How small the circle is that sees the listing (`Audience::width`).
+    pub audience: Vec<u8>,
+    facets: Vec<FacetColumn>,
+}
+
+/// The values of one facet.
+pub struct FacetColumn {
+    /// In their order; a value is called by its place.
+    pub values: Vec<String>,
+    places: Places,
+}
+
+enum Places {
+    /// One of each listing, counted from 1; 0 for none.
+    One(Vec<u16>),
+    /// Where the places of each listing begin in the list, and where those of the last one end.
+    Many(Vec<u32>, Vec<u16>),
+}
+
+impl SegmentColumns {
+    fn read(segment: &SegmentReader) -> tantivy::Result<Self> {
+        let audience = segment.fast_fields().u64(AUDIENCE)?;
+        let width = |listing| audience.first(listing).and_then(|width| u8::try_from(width).ok()).unwrap_or(u8::MAX);
+        Ok(Self {
+            audience: (0..segment.max_doc()).map(width).collect(),
+            facets: Facet::ALL
+                .iter()
+                .map(|&facet| FacetColumn::read(segment, facet))
+                .collect::<tantivy::Result<_>>()?,
+        })
+    }
+
+    pub fn facet(&self, facet: Facet) -> &FacetColumn {
+        &self.facets[facet as usize]
+    }
+}
+
+impl FacetColumn {
+    fn read(segment: &SegmentReader, facet: Facet) -> tantivy::Result<Self> {
+        let Some(column) = segment.fast_fields().str(facet.column())? else {
+            return Ok(Self { values: Vec::new(), places: Places::One(vec![0; segment.max_doc() as usize]) });
+        };
+        let mut values = Vec::with_capacity(column.num_terms());
+        let mut stream = column.dictionary().stream()?;
+        while stream.advance() {
+            values.push(String::from_utf8_lossy(stream.key()).into_owned());
+        }
+        Ok(Self { values, places: Places::read(segment, &column) })
+    }
+
+    /// Calls for the place of each value of a listing.
+    pub fn each(&self, listing: DocId, mut call: impl FnMut(usize)) {
+        match &self.places {
+            Places::One(places) => {
+                if let Some(place) = usize::from(places[listing as usize]).checked_sub(1) {
+                    call(place);
+                }
+            }
+            Places::Many(starts, places) => {
+                let range = starts[listing as usize] as usize..starts[listing as usize + 1] as usize;
+                places[range].iter().for_each(|&place| call(usize::from(place)));
+            }
+        }
+    }
+}
+
+impl Places {
+    fn read(segment: &SegmentReader, column: &StrColumn) -> Self {
+        let listings = 0..segment.max_doc();
+        // codes of classes are far fewer than a place can say
+        let place = |ordinal: u64| u16::try_from(ordinal).unwrap_or(u16::MAX - 1);
+        if listings.clone().all(|listing| column.term_ords(listing).nth(1).is_none()) {
+            let one = |listing| column.term_ords(listing).next().map_or(0, |ordinal| place(ordinal) + 1);
+            return Self::One(listings.map(one).collect());
+        }
+        let (mut starts, mut places) = (Vec::with_capacity(listings.len() + 1), Vec::new());
+        for listing in listings {
+            starts.push(places.len() as u32);
+            places.extend(column.term_ords(listing).map(place));
+        }
+        starts.push(places.len() as u32);
+        Self::Many(starts, places)
+    }
+}
+
+/// The columns of the segments that are searched.
+#[derive(Default)]
+pub struct Columns(Mutex<HashMap<SegmentId, Arc<SegmentColumns>>>);
+
+impl Columns {
+    /// Those of a snapshot, read where they are new; those of other segments are forgotten.
+    ///
+    /// # Errors
+    /// A segment cannot be read.
+    pub fn of(&self, searcher: &Searcher) -> tantivy::Result<Vec<Arc<SegmentColumns>>> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let segments = searcher.segment_readers();
+        if known.len() > 2 * segments.len() {
+            known.retain(|id, _| segments.iter().any(|segment| segment.segment_id() == *id));
+        }
+        let mut columns = Vec::with_capacity(segments.len());
+        for segment in segments {
+            let found = match known.get(&segment.segment_id()) {
+                Some(found) => found.clone(),
+                None => Arc::new(SegmentColumns::read(segment)?),
+            };
+            known.insert(segment.segment_id(), found.clone());
+            columns.push(found);
+        }
+        Ok(columns)
+    }
+}
