@@ -33,26 +33,36 @@ pub struct ShownText {
     text: String,
     /// Of its first characters.
     folded: Folded,
-    /// Where each character begins.
-    offsets: Vec<u32>,
+    /// Where each character begins; nothing where that is the same as in the folded text.
+    offsets: Option<Vec<u32>>,
 }
 
 impl ShownText {
     #[must_use]
     pub fn new(text: String) -> Self {
-        let offsets: Vec<u32> = text.char_indices().map(|(offset, _)| offset as u32).collect();
-        let searched = offsets.get(LONGEST_TEXT).map_or(text.len(), |&offset| offset as usize);
-        Self { folded: Folded::new(&text[..searched]), offsets, text }
+        let searched = text.char_indices().nth(LONGEST_TEXT).map_or(text.len(), |(offset, _)| offset);
+        let folded = Folded::new(&text[..searched]);
+        let is_same = folded.is_same() && folded.text.len() == text.len();
+        let offsets = (!is_same).then(|| text.char_indices().map(|(offset, _)| offset as u32).collect());
+        Self { folded, offsets, text }
+    }
+
+    /// Where each character begins.
+    fn offsets(&self) -> &[u32] {
+        match &self.offsets {
+            Some(offsets) => offsets,
+            None => &self.folded.starts()[..self.folded.len()],
+        }
     }
 
     /// Number of the character that begins at a byte, or after it.
     fn character_at(&self, byte: usize) -> usize {
-        self.offsets.partition_point(|&offset| (offset as usize) < byte)
+        self.offsets().partition_point(|&offset| (offset as usize) < byte)
     }
 
     /// The byte at which a character begins; the end for one after the last.
     fn byte_of(&self, character: usize) -> usize {
-        self.offsets.get(character).map_or(self.text.len(), |&offset| offset as usize)
+        self.offsets().get(character).map_or(self.text.len(), |&offset| offset as usize)
     }
 }
 
@@ -100,19 +110,19 @@ impl QueryTerms {
     /// The passage of at most `max_chars` characters that holds the most telling words, marked.
     #[must_use]
     pub fn passage(&self, shown: &ShownText, max_chars: usize) -> Vec<Segment> {
-        if shown.offsets.len() <= max_chars {
+        if shown.offsets().len() <= max_chars {
             return self.mark(shown);
         }
         let matches = self.matches(&shown.folded);
         let room = max_chars.saturating_sub(2);
         let start = self.best_start(shown, &matches, room);
-        let end = (start + room).min(shown.offsets.len());
+        let end = (start + room).min(shown.offsets().len());
         let window = shown.byte_of(start)..shown.byte_of(end);
         let mut passage = segments(&shown.text, window, &merged(&shown.folded, &matches));
         if start > 0 {
             passage.insert(0, Segment { text: ELLIPSIS.to_owned(), marked: false });
         }
-        if end < shown.offsets.len() {
+        if end < shown.offsets().len() {
             passage.push(Segment { text: ELLIPSIS.to_owned(), marked: false });
         }
         passage

@@ -135,6 +135,16 @@ impl Reading {
         })
     }
 
+    /// How many listings have all that is asked for; nothing is relaxed.
+    pub fn count(&self, request: &SearchRequest) -> Result<u64, IndexError> {
+        let parsed = ParsedQuery::new(&request.words, &self.lexicon());
+        let searcher = self.reader.searcher();
+        let terms = Terms::open(&searcher, &self.fields, &self.columns)?;
+        let plan = Planner { terms: &terms }.plan(&parsed)?;
+        let sieve = Sieve::new(&self.fields, &request.viewer, &request.filters);
+        Ok(Tally::of_any(&terms, &plan, &sieve).run()?.total)
+    }
+
     /// Whether a listing that the viewer sees has all the words.
     pub fn finds_all(&self, words: &str, viewer: &Viewer) -> Result<bool, IndexError> {
         let parsed = ParsedQuery::new(words, &self.lexicon());

@@ -283,6 +283,11 @@ impl IndexStore {
         self.live().reading.search(request)
     }
 
+    /// How many listings have all that is asked for.
+    pub fn count(&self, request: &SearchRequest) -> Result<u64, IndexError> {
+        self.live().reading.count(request)
+    }
+
     /// Whether a listing that the viewer sees has all the words.
     pub fn finds_all(&self, words: &str, viewer: &Viewer) -> Result<bool, IndexError> {
         self.live().reading.finds_all(words, viewer)

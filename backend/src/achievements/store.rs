@@ -7,8 +7,9 @@ use crate::listings::dto::{ListingFilter, Scope};
 use crate::organizations::store::contains;
 use entity::achievement::{Column, Entity, Model};
 use entity::enums::ListingState;
-use entity::id::AchievementId;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Select};
+use entity::id::{AchievementId, OrganizationId};
+use entity::organization;
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, Select};
 use std::collections::HashMap;
 
 /// The rows the viewer may see: every query begins here.
@@ -55,7 +56,7 @@ pub fn filtered(viewer: &Viewer, filter: &ListingFilter) -> Select<Entity> {
     query
 }
 
-/// Which version counts of those of the ids that the viewer may see.
+/// Of those of the ids that the viewer may see: which version of them and of their organisations counts.
 ///
 /// # Errors
 /// The database fails.
@@ -63,12 +64,15 @@ pub async fn versions(
     rows: &impl ConnectionTrait,
     viewer: &Viewer,
     ids: Vec<AchievementId>,
-) -> Result<Vec<(AchievementId, i32)>> {
+) -> Result<Vec<(AchievementId, i32, OrganizationId, i32)>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let select = visible_to(viewer).filter(Column::Id.is_in(ids)).select_only();
-    Ok(select.columns([Column::Id, Column::Version]).into_tuple().all(rows).await?)
+    let owner = Entity::belongs_to(organization::Entity).from(Column::OrganizationId).to(organization::Column::Id);
+    let select = visible_to(viewer).filter(Column::Id.is_in(ids)).join(JoinType::InnerJoin, owner.into());
+    let select = select.select_only().columns([Column::Id, Column::Version]);
+    let select = select.columns([organization::Column::Id, organization::Column::Version]);
+    Ok(select.into_tuple().all(rows).await?)
 }
 
 /// Those of the ids that the viewer may see.

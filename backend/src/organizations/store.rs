@@ -57,18 +57,6 @@ pub fn contains<C: ColumnTrait>(column: C, words: &str) -> sea_orm::sea_query::S
     column.into_expr().like(LikeExpr::new(format!("%{escaped}%")).escape('\\'))
 }
 
-/// Which version counts of the organisations of these ids.
-///
-/// # Errors
-/// The database fails.
-pub async fn versions(
-    rows: &impl ConnectionTrait,
-    ids: impl Iterator<Item = OrganizationId>,
-) -> Result<Vec<(OrganizationId, i32)>> {
-    let select = Entity::find().filter(Column::Id.is_in(ids)).select_only();
-    Ok(select.columns([Column::Id, Column::Version]).into_tuple().all(rows).await?)
-}
-
 /// The organisations of these ids.
 ///
 /// # Errors

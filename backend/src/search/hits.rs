@@ -1,7 +1,7 @@
 //! The rows behind the hits, in the order of the index, with marks in title and passage.
 
 use super::dto::{ScorePartOut, SearchHitOut, SegmentOut, SignsOut};
-use super::kept::Kept;
+use super::kept::{Found, Kept};
 use crate::context::Context;
 use crate::error::Result;
 use crate::listings::completeness;
@@ -13,8 +13,6 @@ use entity::enums::{ListingKind, Verification, Visibility};
 use entity::id::{AchievementId, DemandId, OrganizationId};
 use entity::{achievement, demand, organization};
 use search_index::{Explanation, QueryTerms, ScorePart, SearchHit, SearchResponse};
-use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 use uuid::Uuid;
 
 /// Characters of a passage.
@@ -24,9 +22,9 @@ const FRESH: TimeDelta = TimeDelta::days(30);
 
 /// The listings of some ids that the viewer may see.
 pub(super) struct Listings {
-    achievements: HashMap<AchievementId, Arc<Kept<achievement::Model>>>,
-    demands: HashMap<DemandId, Arc<Kept<demand::Model>>>,
-    organizations: HashMap<OrganizationId, Arc<organization::Model>>,
+    achievements: Found<AchievementId, Kept<achievement::Model>>,
+    demands: Found<DemandId, Kept<demand::Model>>,
+    organizations: Found<OrganizationId, organization::Model>,
 }
 
 /// What a suggestion shows of a listing.
@@ -53,11 +51,10 @@ impl Listings {
             }
         }
         let rows = &context.state.kept_rows;
-        let achievements = rows.achievements(context, achievement_ids).await?;
-        let demands = rows.demands(context, demand_ids).await?;
-        let owners = achievements.values().map(|kept| kept.row.organization_id);
-        let owners: HashSet<_> = owners.chain(demands.values().map(|kept| kept.row.organization_id)).collect();
-        let organizations = rows.organizations(context, owners.into_iter()).await?;
+        let (achievements, mut owners) = rows.achievements(context, achievement_ids).await?;
+        let (demands, of_demands) = rows.demands(context, demand_ids).await?;
+        owners.extend(of_demands);
+        let organizations = rows.organizations(context, owners).await?;
         Ok(Self { achievements, demands, organizations })
     }
 

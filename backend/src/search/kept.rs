@@ -17,8 +17,8 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::Arc;
 
-/// Listings of each kind; one takes about 15 kB.
-const LISTINGS_MAX: u64 = 2_000;
+/// Listings of each kind; one takes about 10 kB.
+const LISTINGS_MAX: u64 = 1_500;
 const ORGANIZATIONS_MAX: u64 = 2_000;
 
 /// A listing with its texts.
@@ -31,6 +31,9 @@ pub(super) struct Kept<M> {
 }
 
 type Rows<I, M> = Cache<I, Arc<M>>;
+pub(super) type Found<I, M> = HashMap<I, Arc<M>>;
+/// Organisations with their versions.
+pub(super) type Owners = HashMap<OrganizationId, i32>;
 
 /// The rows of this node.
 pub struct KeptRows {
@@ -50,7 +53,7 @@ impl Default for KeptRows {
 }
 
 impl KeptRows {
-    /// Those of the achievements that the viewer may see.
+    /// Those of the achievements that the viewer may see, and the versions of their organisations.
     ///
     /// # Errors
     /// The database fails.
@@ -58,9 +61,9 @@ impl KeptRows {
         &self,
         context: &Context,
         ids: Vec<AchievementId>,
-    ) -> Result<HashMap<AchievementId, Arc<Kept<achievement::Model>>>> {
+    ) -> Result<(Found<AchievementId, Kept<achievement::Model>>, Owners)> {
         let (database, viewer) = (context.database(), &context.viewer);
-        let versions = achievements::store::versions(database, viewer, ids).await?;
+        let (versions, owners) = apart(achievements::store::versions(database, viewer, ids).await?);
         let (mut found, missing) = known(&self.achievements, versions, |kept| kept.row.version);
         for (id, row) in achievements::store::by_ids(database, viewer, missing).await? {
             let body = document::achievement_body(&row);
@@ -68,10 +71,10 @@ impl KeptRows {
             self.achievements.insert(id, kept.clone());
             found.insert(id, kept);
         }
-        Ok(found)
+        Ok((found, owners))
     }
 
-    /// Those of the demands that the viewer may see.
+    /// Those of the demands that the viewer may see, and the versions of their organisations.
     ///
     /// # Errors
     /// The database fails.
@@ -79,9 +82,9 @@ impl KeptRows {
         &self,
         context: &Context,
         ids: Vec<DemandId>,
-    ) -> Result<HashMap<DemandId, Arc<Kept<demand::Model>>>> {
+    ) -> Result<(Found<DemandId, Kept<demand::Model>>, Owners)> {
         let (database, viewer) = (context.database(), &context.viewer);
-        let versions = demands::store::versions(database, viewer, ids).await?;
+        let (versions, owners) = apart(demands::store::versions(database, viewer, ids).await?);
         let (mut found, missing) = known(&self.demands, versions, |kept| kept.row.version);
         for (id, row) in demands::store::by_ids(database, viewer, missing).await? {
             let body = document::demand_body(&row);
@@ -89,7 +92,7 @@ impl KeptRows {
             self.demands.insert(id, kept.clone());
             found.insert(id, kept);
         }
-        Ok(found)
+        Ok((found, owners))
     }
 
     /// The organisations.
@@ -99,9 +102,8 @@ impl KeptRows {
     pub(super) async fn organizations(
         &self,
         context: &Context,
-        ids: impl Iterator<Item = OrganizationId>,
-    ) -> Result<HashMap<OrganizationId, Arc<organization::Model>>> {
-        let versions = organizations::store::versions(context.database(), ids).await?;
+        versions: Owners,
+    ) -> Result<Found<OrganizationId, organization::Model>> {
         let (mut found, missing) = known(&self.organizations, versions, |row| row.version);
         for (id, row) in organizations::store::by_ids(context.database(), missing).await? {
             let row = Arc::new(row);
@@ -125,13 +127,18 @@ impl<M> Kept<M> {
     }
 }
 
+/// The versions of listings, and those of their organisations.
+fn apart<I>(versions: Vec<(I, i32, OrganizationId, i32)>) -> (Vec<(I, i32)>, Owners) {
+    versions.into_iter().map(|(id, version, owner, of_owner)| ((id, version), (owner, of_owner))).unzip()
+}
+
 /// The rows that are kept in the version that counts, and the ids of the others.
 fn known<I: Hash + Eq + Copy + Send + Sync + 'static, M: Send + Sync + 'static>(
     rows: &Rows<I, M>,
-    versions: Vec<(I, i32)>,
+    versions: impl IntoIterator<Item = (I, i32)>,
     version_of: impl Fn(&M) -> i32,
-) -> (HashMap<I, Arc<M>>, Vec<I>) {
-    let (mut found, mut missing) = (HashMap::with_capacity(versions.len()), Vec::new());
+) -> (Found<I, M>, Vec<I>) {
+    let (mut found, mut missing) = (HashMap::new(), Vec::new());
     for (id, version) in versions {
         match rows.get(&id).filter(|row| version_of(row) == version) {
             Some(row) => {

@@ -62,10 +62,10 @@ pub fn check(context: &Context, query: &SearchQuery) -> Result<()> {
 /// # Errors
 /// As [`search`].
 pub async fn count_since(context: &Context, query: &SearchQuery, since: DateTime<Utc>) -> Result<u64> {
-    let query = SearchQuery { limit: Some(1), ..query.clone() };
-    let request = SearchRequest { facets: Vec::new(), ..request::build(context, &query)? };
-    let response = ask(context, request::since(request, since)).await?;
-    Ok(response.relaxation.map_or(response.total, |relaxation| relaxation.whole))
+    let request = request::since(request::build(context, query)?, since);
+    let index = context.state.search.clone();
+    let counted = tokio::task::spawn_blocking(move || index.count(&request)).await.map_err(anyhow::Error::from)?;
+    Ok(counted.map_err(anyhow::Error::from)?)
 }
 
 async fn ask(context: &Context, request: SearchRequest) -> Result<SearchResponse> {

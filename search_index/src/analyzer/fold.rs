@@ -37,30 +37,50 @@ pub struct Folded {
     pub text: String,
     /// Byte offset in `text` of each character, and its length at the end.
     starts: Vec<u32>,
-    /// Bytes of the original behind each character.
-    spans: Vec<(u32, u32)>,
+    /// Bytes of the original behind each character; nothing while they are the same as those of the folded text, which
+    /// most Chinese texts are from end to end.
+    spans: Option<Vec<(u32, u32)>>,
 }
 
 impl Folded {
     pub fn new(original: &str) -> Self {
-        let mut folded = Self { text: String::with_capacity(original.len()), starts: Vec::new(), spans: Vec::new() };
+        let mut folded = Self { text: String::with_capacity(original.len()), starts: vec![0], spans: None };
         for (offset, character) in original.char_indices() {
             let span = (offset as u32, (offset + character.len_utf8()) as u32);
             fold_character(character, &mut |output| folded.push(output, span));
         }
-        folded.starts.push(folded.text.len() as u32);
         folded
     }
 
     fn push(&mut self, character: char, span: (u32, u32)) {
-        self.starts.push(self.text.len() as u32);
-        self.spans.push(span);
+        let start = self.text.len() as u32;
         self.text.push(character);
+        let end = self.text.len() as u32;
+        self.starts.push(end);
+        if let Some(spans) = &mut self.spans {
+            spans.push(span);
+        } else if span != (start, end) {
+            let mut spans: Vec<(u32, u32)> = self.starts.windows(2).map(|pair| (pair[0], pair[1])).collect();
+            if let Some(last) = spans.last_mut() {
+                *last = span;
+            }
+            self.spans = Some(spans);
+        }
+    }
+
+    /// Where each character begins, and where the text ends.
+    pub fn starts(&self) -> &[u32] {
+        &self.starts
+    }
+
+    /// Whether every character stands where it stood in the original, at least until the original ends.
+    pub fn is_same(&self) -> bool {
+        self.spans.is_none()
     }
 
     /// Number of folded characters.
     pub fn len(&self) -> usize {
-        self.spans.len()
+        self.starts.len() - 1
     }
 
     /// Folded text of a range of characters.
@@ -73,7 +93,10 @@ impl Folded {
         if range.is_empty() {
             return 0..0;
         }
-        self.spans[range.start].0 as usize..self.spans[range.end - 1].1 as usize
+        match &self.spans {
+            Some(spans) => spans[range.start].0 as usize..spans[range.end - 1].1 as usize,
+            None => self.starts[range.start] as usize..self.starts[range.end] as usize,
+        }
     }
 
     /// Number of the character that begins at a byte of the folded text (or the one around it).

@@ -14,7 +14,7 @@ const LOOK_UP: usize = 8;
 
 /// A way to have a word, in one segment.
 pub enum Stream {
-    Term(TermStream),
+    Term(Box<TermStream>),
     Piece(PieceStream),
     /// Each of some words, in any of its own ways.
     All(Vec<Vec<Stream>>),
@@ -24,7 +24,9 @@ impl Stream {
     /// Nothing when no listing of the segment has it.
     pub fn open(terms: &Terms, way: &Way, segment: usize) -> tantivy::Result<Option<Self>> {
         Ok(match &way.kind {
-            WayKind::Term(found) => TermStream::open(terms, found, way.weight, segment)?.map(Self::Term),
+            WayKind::Term(found) => {
+                TermStream::open(terms, found, way.weight, segment)?.map(|term| Self::Term(Box::new(term)))
+            }
             WayKind::Piece(grams) => PieceStream::open(terms, grams, way.weight, segment)?.map(Self::Piece),
             WayKind::All(words) => {
                 let opened = words.iter().map(|ways| open_all(terms, ways, segment));
