@@ -115,14 +115,9 @@ impl Tally<'_> {
     /// # Errors
     /// The index cannot be read.
     pub fn explain(&self, hit: &Ranked, bonus: Bonus) -> tantivy::Result<Vec<(ScorePart, f32)>> {
-        let (number, document) = (hit.address.segment_ord as usize, hit.address.doc_id);
         let mut parts = Vec::new();
         for part in self.plan.parts() {
-            let mut score = 0.0;
-            for way in part.ways.iter().filter(|way| hit.words & way.implied_by == 0) {
-                let stream = Stream::open(self.terms, way, number)?;
-                score += stream.and_then(|mut stream| stream.at(document)).unwrap_or_default();
-            }
+            let score = self.share(part, hit)?;
             if score > 0.0 {
                 parts.push((part.part.clone(), score));
             }
@@ -133,8 +128,23 @@ impl Tally<'_> {
         }
         let text: f32 = parts.iter().map(|(_, value)| value).sum();
         let columns = BonusColumns::open(self.terms.searcher.segment_reader(hit.address.segment_ord))?;
-        parts.extend(bonus.shares(&columns.of(document)).map(|(part, share)| (part, text * share)));
+        parts.extend(bonus.shares(&columns.of(hit.address.doc_id)).map(|(part, share)| (part, text * share)));
         Ok(parts)
+    }
+
+    /// What a part adds to the score of a hit.
+    fn share(&self, part: &Part, hit: &Ranked) -> tantivy::Result<f32> {
+        let (mut sum, mut pieces) = (0.0, Vec::new());
+        for way in part.ways.iter().filter(|way| hit.words & way.implied_by == 0) {
+            let Some(mut stream) = Stream::open(self.terms, way, hit.address.segment_ord as usize)? else { continue };
+            match stream.at(hit.address.doc_id) {
+                Some(score) if matches!(stream, Stream::Piece(_)) => pieces.push(score),
+                Some(score) => sum += score,
+                None => {}
+            }
+        }
+        // a piece counts where there is nothing else
+        Ok(if sum > 0.0 { sum } else { pieces.first().copied().unwrap_or_default() })
     }
 
     /// Whether a listing with these words has so many of the plan's.
