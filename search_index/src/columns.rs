@@ -1,4 +1,5 @@
-//! Columns that every pass looks up for each listing found, unpacked once a segment: who may see it, and its facet values.
+//! What is remembered of a segment, which never changes: columns that every pass looks up for each listing found (who may
+//! see it, its facet values), and what completes short beginnings.
 //!
 //! tantivy's columns are packed bit by bit and know listings without a value; one look-up costs several nanoseconds, and an
 //! answer needs some for each of a hundred thousand listings. Unpacked, 500,000 listings take about 8 MB.
@@ -18,7 +19,14 @@ pub struct SegmentColumns {
     /// How small the circle is that sees the listing (`Audience::width`).
     pub audience: Vec<u8>,
     facets: Vec<FacetColumn>,
+    completions: Mutex<HashMap<String, Arc<TermCounts>>>,
 }
+
+/// Terms and how many listings of the segment have them.
+pub type TermCounts = Vec<(String, u32)>;
+
+/// Beginnings of which the completions are remembered.
+const MOST_BEGINNINGS: usize = 2_000;
 
 /// The values of one facet.
 pub struct FacetColumn {
@@ -44,7 +52,29 @@ impl SegmentColumns {
                 .iter()
                 .map(|&facet| FacetColumn::read(segment, facet))
                 .collect::<tantivy::Result<_>>()?,
+            completions: Mutex::default(),
         })
+    }
+
+    /// What completes a beginning: as remembered, or as `read` finds it.
+    ///
+    /// # Errors
+    /// As `read`.
+    pub fn completions(
+        &self,
+        beginning: &str,
+        read: impl FnOnce() -> tantivy::Result<TermCounts>,
+    ) -> tantivy::Result<Arc<TermCounts>> {
+        let known = || self.completions.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = known().get(beginning) {
+            return Ok(found.clone());
+        }
+        let found = Arc::new(read()?);
+        let mut known = known();
+        if known.len() < MOST_BEGINNINGS {
+            known.insert(beginning.to_owned(), found.clone());
+        }
+        Ok(found)
     }
 
     pub fn facet(&self, facet: Facet) -> &FacetColumn {

@@ -60,6 +60,6 @@ pub use request::{
 };
 pub use shared::SharedTerm;
 pub use sieve::Facet;
-pub use similar::TextVector;
+pub use similar::{Gram, GramVector};
 pub use snapshot::{Snapshot, snapshot};
 pub use store::{Beside, IndexStore};

@@ -86,8 +86,18 @@ pub struct Way {
     pub kind: WayKind,
     /// What a frequency that grows without end would add; no listing gets more.
     pub weight: f32,
+    pub counting: Counting,
     /// Words of the plan, a bit each, that say this already: a listing with one of them gets nothing for it.
     pub implied_by: u32,
+}
+
+/// How much a repeated term counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counting {
+    /// Less and less, and less in long texts (BM25).
+    Saturated,
+    /// By the logarithm, whatever the length.
+    Logarithm,
 }
 
 #[derive(Debug)]
@@ -272,7 +282,7 @@ impl Planner<'_> {
             let parts = wanted.parts.iter().map(|part| self.word(part, weight * PARTS));
             let parts = parts.collect::<tantivy::Result<Vec<_>>>()?;
             let weight = parts.iter().flatten().map(|way| way.weight).sum();
-            ways.push(Way { kind: WayKind::All(parts), weight, implied_by: 0 });
+            ways.push(Way { kind: WayKind::All(parts), weight, counting: Counting::Saturated, implied_by: 0 });
         }
         Ok(ways)
     }
@@ -323,12 +333,12 @@ impl Planner<'_> {
             1 => grams.pop().map(|(_, found)| WayKind::Term(found)),
             _ => Some(WayKind::Piece(grams)),
         };
-        Ok(kind.map(|kind| Way { kind, weight, implied_by: 0 }))
+        Ok(kind.map(|kind| Way { kind, weight, counting: Counting::Saturated, implied_by: 0 }))
     }
 
     fn weighed(&self, found: Found, weight: impl Fn(u64) -> f32) -> Way {
         let weight = weight(found.frequency) * saturated(self.terms.rarity(found.frequency));
-        Way { kind: WayKind::Term(found), weight, implied_by: 0 }
+        Way { kind: WayKind::Term(found), weight, counting: Counting::Saturated, implied_by: 0 }
     }
 
     /// How much more a rare term counts than its inverse document frequency alone.
@@ -366,5 +376,10 @@ fn has_exact_grams(text: &str) -> bool {
 
 /// A term that nothing weighs, for counting.
 pub fn unweighed(terms: &Terms, field: Field, text: &str) -> tantivy::Result<Option<Way>> {
-    Ok(terms.find(field, text)?.map(|found| Way { kind: WayKind::Term(found), weight: 0.0, implied_by: 0 }))
+    Ok(terms.find(field, text)?.map(|found| Way {
+        kind: WayKind::Term(found),
+        weight: 0.0,
+        counting: Counting::Saturated,
+        implied_by: 0,
+    }))
 }

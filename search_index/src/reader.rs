@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use tantivy::schema::{Field, Value};
 use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
@@ -25,10 +25,10 @@ use crate::request::{
 use crate::rescue;
 use crate::schema::Fields;
 use crate::sieve::Sieve;
-use crate::similar::{self, TextVector};
+use crate::similar::{self, Gram, GramVector};
 use crate::suggest::Suggesting;
 use crate::tally::{Page, Ranking, Tally};
-use crate::terms::{Terms, rarity};
+use crate::terms::Terms;
 
 const MOST_HITS: usize = 100;
 const DEEPEST_HIT: usize = 10_000;
@@ -44,7 +44,32 @@ pub struct Reading {
     lexicon: RwLock<Arc<Lexicon>>,
     columns: Columns,
     /// Frequencies of grams, looked up once for all compared texts.
-    frequencies: Mutex<HashMap<String, u64>>,
+    frequencies: Mutex<HashMap<Gram, u64>>,
+}
+
+/// How rare grams are.
+struct Rarities<'a> {
+    searcher: Searcher,
+    fields: &'a Fields,
+    known: RefCell<MutexGuard<'a, HashMap<Gram, u64>>>,
+}
+
+impl Rarities<'_> {
+    fn of(&self, gram: &Gram) -> f32 {
+        let mut known = self.known.borrow_mut();
+        let frequency = match known.get(gram) {
+            Some(&frequency) => frequency,
+            None => {
+                let field = if gram.is_pair { self.fields.grams } else { self.fields.chars };
+                let term = Term::from_field_text(field, &gram.text);
+                let frequency = self.searcher.doc_freq(&term).unwrap_or_default();
+                known.insert(gram.clone(), frequency);
+                frequency
+            }
+        };
+        let documents = self.searcher.segment_readers().iter().map(|segment| u64::from(segment.max_doc())).sum();
+        similar::rarity(documents, frequency)
+    }
 }
 
 /// One search at work.
@@ -159,7 +184,7 @@ impl Reading {
         for ranked in shown {
             let Some((id, kind)) = self.identity_at(asking.terms.searcher, ranked.address)? else { continue };
             let (score, explanation) = match asking.ranking {
-                Ranking::Newest => (0.0, None),
+                Ranking::Newest | Ranking::Likeness => (0.0, None),
                 Ranking::Score(bonus) if asking.request.explain => {
                     let tally = asking.tally(&answer.plan, answer.wanted, &answer.stricter);
                     (ranked.rank as f32, Some(Explanation { parts: tally.explain(ranked, bonus)? }))
@@ -183,12 +208,12 @@ impl Reading {
     pub fn similar(&self, request: &SimilarRequest) -> Result<Vec<Candidate>, IndexError> {
         let searcher = self.reader.searcher();
         let terms = Terms::open(&searcher, &self.fields, &self.columns)?;
-        let plan = similar::plan(request, &terms, &self.lexicon())?;
+        let plan = similar::plan(request, &terms);
         let filters = Filters { kinds: vec![request.kind], ..Filters::default() };
         let sieve = Sieve::new(&self.fields, &request.viewer, &filters);
         let tally = Tally {
             wanted: Wanted::One,
-            ranking: Ranking::Score(Bonus { now: i64::MAX }),
+            ranking: Ranking::Likeness,
             depth: request.limit.min(MOST_HITS),
             ..Tally::of_any(&terms, &plan, &sieve)
         };
@@ -209,27 +234,24 @@ impl Reading {
         suggesting.answer(prefix, limit.min(MOST_HITS), |at| self.identity_at(&searcher, at))
     }
 
-    /// Weighs the grams of a text by how rare they are in the listings.
-    pub fn text_vector(&self, text: &str) -> TextVector {
-        let searcher = self.reader.searcher();
-        let mut frequencies = self.frequencies.lock().unwrap_or_else(PoisonError::into_inner);
-        if frequencies.len() > MOST_FREQUENCIES {
-            frequencies.clear();
+    /// What a text asks, weighed by how rare its grams are in the listings.
+    pub fn asked(&self, title: &str, content: &str) -> GramVector {
+        let rarities = self.rarities();
+        GramVector::asked(title, content, |gram| rarities.of(gram))
+    }
+
+    /// What a text offers, weighed likewise.
+    pub fn offered(&self, head: &str, whole: &str) -> GramVector {
+        let rarities = self.rarities();
+        GramVector::offered(head, whole, |gram| rarities.of(gram))
+    }
+
+    fn rarities(&self) -> Rarities<'_> {
+        let mut known = self.frequencies.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() > MOST_FREQUENCIES {
+            known.clear();
         }
-        let known = RefCell::new(&mut *frequencies);
-        TextVector::new(text, |gram, is_unit| {
-            let mut known = known.borrow_mut();
-            let frequency = match known.get(gram) {
-                Some(&frequency) => frequency,
-                None => {
-                    let field = if is_unit { self.fields.chars } else { self.fields.grams };
-                    let frequency = searcher.doc_freq(&Term::from_field_text(field, gram)).unwrap_or_default();
-                    known.insert(gram.to_owned(), frequency);
-                    frequency
-                }
-            };
-            rarity(searcher.num_docs(), frequency)
-        })
+        Rarities { searcher: self.reader.searcher(), fields: &self.fields, known: RefCell::new(known) }
     }
 
     /// A cheap question that touches the files; a damaged index fails here instead of at the first user.

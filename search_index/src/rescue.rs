@@ -29,8 +29,6 @@ const SHORTEST_WINDOW: usize = 2;
 /// Keys shorter than this must sound exactly the same.
 const SHORTEST_FUZZY: usize = 6;
 const SHORTEST_LATIN: usize = 4;
-/// Words of exactly one sound that are compared.
-const MOST_SAME_SOUND: usize = 60;
 /// Words whose visibility is looked at for one run of characters.
 const MOST_CANDIDATES: usize = 12;
 /// Runs of characters of one question that are compared with near sounds.
@@ -96,7 +94,7 @@ impl Rescuing<'_> {
         }
         let word = prefix(Class::Word, Form::Pinyin);
         let mut found: Vec<(String, u64, u8)> = Vec::new();
-        for (term, count) in vocabulary::most_frequent(self.terms, &format!("{word}{chunk}"), MOST_CANDIDATES)? {
+        for (term, count) in vocabulary::most_frequent(self.terms, &format!("{word}{chunk}"))? {
             let whole = term[word.len()..].split('\0').next().is_some_and(|key| key == chunk);
             found.push((term, count, u8::from(!whole)));
         }
@@ -139,7 +137,7 @@ impl Rescuing<'_> {
         let prefix = prefix(Class::Word, Form::Pinyin);
         let length = window.chars().count();
         let found = if !fuzzy {
-            let same = vocabulary::most_frequent(self.terms, &format!("{prefix}{key}\0"), MOST_SAME_SOUND)?;
+            let same = vocabulary::most_frequent(self.terms, &format!("{prefix}{key}\0"))?;
             same.into_iter().map(|(term, count)| (term, count, 0)).collect()
         } else if key.len() >= SHORTEST_FUZZY && length > 2 && self.fuzzy_left.get() > 0 {
             self.fuzzy_left.set(self.fuzzy_left.get() - 1);

@@ -20,7 +20,7 @@ use crate::reader::Reading;
 use crate::request::{Candidate, SearchRequest, SearchResponse, SimilarRequest, Suggestion, Viewer};
 use crate::schema::{self, Fields};
 use crate::shared::{self, SharedTerm};
-use crate::similar::TextVector;
+use crate::similar::GramVector;
 use crate::writer::{self, Payload};
 
 pub(crate) const CURRENT: &str = "CURRENT";
@@ -308,14 +308,14 @@ impl IndexStore {
         shared::shared_terms(left, right, &self.lexicon())
     }
 
-    /// Prepares a text to be compared with many others.
-    pub fn text_vector(&self, text: &str) -> TextVector {
-        self.live().reading.text_vector(text)
+    /// What a text asks of others, to be compared with many.
+    pub fn asked(&self, title: &str, content: &str) -> GramVector {
+        self.live().reading.asked(title, content)
     }
 
-    /// How near two texts are, by the rare characters and pairs of characters that they share; from 0 to 1.
-    pub fn text_cosine(&self, left: &str, right: &str) -> f32 {
-        self.text_vector(left).cosine(&self.text_vector(right))
+    /// What a text offers to others: its head counts beside the whole.
+    pub fn offered(&self, head: &str, whole: &str) -> GramVector {
+        self.live().reading.offered(head, whole)
     }
 
     fn is_on_disk(&self) -> bool {

@@ -61,7 +61,7 @@ impl Suggesting<'_> {
         let mut candidates = Frequencies::new();
         for form in forms(key) {
             let beginning = format!("{}{key}", prefix(class, *form));
-            for (term, frequency) in vocabulary::most_frequent(self.terms, &beginning, 2 * MOST_CANDIDATES)? {
+            for (term, frequency) in vocabulary::most_frequent(self.terms, &beginning)? {
                 if let Some(text) = shown(&term) {
                     let known = candidates.entry(text.to_owned()).or_default();
                     *known = frequency.max(*known);

@@ -14,6 +14,7 @@ use tantivy::{InvertedIndexReader, Searcher, Term};
 
 use crate::columns::{Columns, SegmentColumns};
 use crate::schema::Fields;
+use crate::similar::Gram;
 
 /// BM25 (Robertson and Zaragoza 2009): how soon a word's repetition stops counting, and how much long texts are discounted.
 const K1: f32 = 0.75;
@@ -37,7 +38,7 @@ pub struct Terms<'a> {
     pub searcher: &'a Searcher,
     pub fields: &'a Fields,
     /// Listings that statistics are counted over.
-    documents: u64,
+    pub documents: u64,
     opened: HashMap<Field, Vec<Arc<InvertedIndexReader>>>,
     lengths: HashMap<Field, OnceCell<Lengths>>,
     /// By segment.
@@ -80,6 +81,11 @@ impl<'a> Terms<'a> {
         }
         let frequency = infos.iter().flatten().map(|info| u64::from(info.doc_freq)).sum();
         Ok((frequency > 0).then_some(Found { field, infos, frequency }))
+    }
+
+    /// The field that holds grams of a kind.
+    pub fn field_of(&self, gram: &Gram) -> Field {
+        if gram.is_pair { self.fields.grams } else { self.fields.chars }
     }
 
     /// Listings that have the term; 0 when none has.

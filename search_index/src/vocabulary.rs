@@ -1,17 +1,23 @@
 //! The completions that stand in the index, read from the dictionary of their terms: by their beginning, or near a
 //! spelling. Frequencies count all listings; whether a viewer may see one of them is asked later.
 
-use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
+use std::sync::Arc;
 
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
+use tantivy::InvertedIndexReader;
 use tantivy_fst::Automaton;
 
+use crate::columns::TermCounts;
 use crate::terms::Terms;
 
 /// Terms of one segment that are looked at; a short beginning has more than anybody reads.
 const MOST_TERMS: usize = 20_000;
+/// Of these the most frequent are handed on.
+const MOST_FREQUENT: usize = 60;
+/// Characters of a beginning (with its class and form) that is short.
+const SHORT: usize = 6;
 
 /// Terms and how many listings have them.
 pub type Frequencies = HashMap<String, u64>;
@@ -19,17 +25,31 @@ pub type Frequencies = HashMap<String, u64>;
 /// The first terms with a beginning, in alphabetical order, at most `most` of each segment.
 pub fn first(terms: &Terms, prefix: &str, most: usize) -> tantivy::Result<Frequencies> {
     let mut found = Frequencies::new();
-    scan(terms, prefix, most, |key, frequency| add(&mut found, key, frequency), || ())?;
+    for segment in terms.readers(terms.fields.completions) {
+        scan(segment, prefix, most, |key, frequency| add(&mut found, key, frequency))?;
+    }
     Ok(found)
 }
 
-/// The most frequent terms with a beginning, at most `most` of each segment.
-pub fn most_frequent(terms: &Terms, prefix: &str, most: usize) -> tantivy::Result<Frequencies> {
+/// The most frequent terms with a beginning, at most [`MOST_FREQUENT`] of each segment. A short beginning has many terms:
+/// each segment remembers what was found.
+pub fn most_frequent(terms: &Terms, prefix: &str) -> tantivy::Result<Frequencies> {
     let mut found = Frequencies::new();
-    let heap = RefCell::new(BinaryHeap::<Reverse<(u32, Vec<u8>)>>::with_capacity(most + 1));
-    let keep = |key: &[u8], frequency: u32| {
-        let mut heap = heap.borrow_mut();
-        let is_full = heap.len() == most;
+    for (segment, columns) in terms.readers(terms.fields.completions).zip(&terms.columns) {
+        let best = || most_frequent_of(segment, prefix);
+        let best =
+            if prefix.chars().count() > SHORT { Arc::new(best()?) } else { columns.completions(prefix, best)? };
+        for (term, frequency) in best.iter() {
+            *found.entry(term.clone()).or_default() += u64::from(*frequency);
+        }
+    }
+    Ok(found)
+}
+
+fn most_frequent_of(segment: &InvertedIndexReader, prefix: &str) -> tantivy::Result<TermCounts> {
+    let mut heap = BinaryHeap::<Reverse<(u32, Vec<u8>)>>::with_capacity(MOST_FREQUENT + 1);
+    scan(segment, prefix, MOST_TERMS, |key, frequency| {
+        let is_full = heap.len() == MOST_FREQUENT;
         if is_full && heap.peek().is_some_and(|Reverse((least, _))| *least >= frequency) {
             return;
         }
@@ -37,31 +57,24 @@ pub fn most_frequent(terms: &Terms, prefix: &str, most: usize) -> tantivy::Resul
             heap.pop();
         }
         heap.push(Reverse((frequency, key.to_owned())));
-    };
-    scan(terms, prefix, MOST_TERMS, keep, || {
-        for Reverse((frequency, key)) in heap.borrow_mut().drain() {
-            add(&mut found, &key, frequency);
-        }
     })?;
-    Ok(found)
+    let named =
+        heap.into_iter().filter_map(|Reverse((frequency, key))| Some((String::from_utf8(key).ok()?, frequency)));
+    Ok(named.collect())
 }
 
-/// Hands on the terms with a beginning, segment by segment.
+/// Hands on the terms of a segment with a beginning.
 fn scan(
-    terms: &Terms,
+    segment: &InvertedIndexReader,
     prefix: &str,
     most: usize,
     mut each: impl FnMut(&[u8], u32),
-    mut segment_done: impl FnMut(),
 ) -> tantivy::Result<()> {
-    for segment in terms.readers(terms.fields.completions) {
-        let mut stream = segment.terms().range().ge(prefix).into_stream()?;
-        let mut looked_at = 0;
-        while looked_at < most && stream.advance() && stream.key().starts_with(prefix.as_bytes()) {
-            looked_at += 1;
-            each(stream.key(), stream.value().doc_freq);
-        }
-        segment_done();
+    let mut stream = segment.terms().range().ge(prefix).into_stream()?;
+    let mut looked_at = 0;
+    while looked_at < most && stream.advance() && stream.key().starts_with(prefix.as_bytes()) {
+        looked_at += 1;
+        each(stream.key(), stream.value().doc_freq);
     }
     Ok(())
 }

@@ -15,6 +15,7 @@ mod window;
 
 use tantivy::columnar::Column;
 use tantivy::fastfield::AliveBitSet;
+use tantivy::fieldnorm::FieldNormReader;
 use tantivy::{DocAddress, DocId, Score, SegmentReader, TERMINATED};
 
 use crate::best::{Best, Ranked};
@@ -41,6 +42,8 @@ const WORDS: u32 = PAIR - 1;
 pub enum Ranking {
     /// The text's score and what counts a little beside it.
     Score(Bonus),
+    /// The sum of the grams in common, by the length of the text.
+    Likeness,
     Newest,
 }
 
@@ -238,7 +241,30 @@ struct Pass<'a> {
 
 enum Order {
     Score(Bonus, BonusColumns),
+    /// What the score of each length of text is multiplied by.
+    Likeness(Option<FieldNormReader>, Box<[f32; 256]>),
     Newest(Column<i64>),
+}
+
+/// The part of its length by which a text is discounted: its grams are about as many as its characters, and the length of
+/// their vector grows with the root of that (see `similar/vector.rs`).
+const LENGTH_DISCOUNT: f32 = 0.45;
+
+impl Order {
+    fn open(tally: &Tally, segment: &SegmentReader) -> tantivy::Result<Self> {
+        Ok(match tally.ranking {
+            Ranking::Score(bonus) => Self::Score(bonus, BonusColumns::open(segment)?),
+            Ranking::Likeness => {
+                let norms = segment.fieldnorms_readers().get_field(tally.terms.fields.grams)?;
+                let factor = |code: usize| {
+                    let length = FieldNormReader::id_to_fieldnorm(u8::try_from(code).unwrap_or(u8::MAX));
+                    (length.max(1) as f32).powf(-LENGTH_DISCOUNT)
+                };
+                Self::Likeness(norms, Box::new(std::array::from_fn(factor)))
+            }
+            Ranking::Newest => Self::Newest(segment.fast_fields().i64(PUBLISHED_AT)?),
+        })
+    }
 }
 
 impl<'a> Pass<'a> {
@@ -270,10 +296,6 @@ impl<'a> Pass<'a> {
         if plan.words.is_empty() && !phrases.is_empty() {
             words.push(Word::open(tally, phrases.remove(0), SURE, number)?);
         }
-        let order = match tally.ranking {
-            Ranking::Score(bonus) => Order::Score(bonus, BonusColumns::open(segment)?),
-            Ranking::Newest => Order::Newest(segment.fast_fields().i64(PUBLISHED_AT)?),
-        };
         Ok(Self {
             tally,
             segment: number as u32,
@@ -289,7 +311,7 @@ impl<'a> Pass<'a> {
             excluded: open_all(tally.terms, &plan.excluded, number)?,
             extras: extra_streams(tally, &extras, number)?,
             counts,
-            order,
+            order: Order::open(tally, segment)?,
             keys: segment.fast_fields().u64(KEY)?,
             total: 0,
             from: 0,
@@ -386,16 +408,19 @@ impl<'a> Pass<'a> {
             self.add_extras(window, best);
         }
         for &document in &self.candidates {
+            let score = || window.score(document) + self.favour(window.words(document));
             let rank = match &self.order {
-                Order::Score(bonus, columns) => {
-                    let score = window.score(document) + self.favour(window.words(document));
-                    if best.threshold().is_some_and(|worst| ceiling(score) < worst) {
-                        continue;
-                    }
-                    f64::from(score) * f64::from(bonus.factor(&columns.of(document)))
+                Order::Score(..) if best.threshold().is_some_and(|worst| ceiling(score()) < worst) => continue,
+                Order::Score(bonus, columns) => f64::from(score()) * f64::from(bonus.factor(&columns.of(document))),
+                Order::Likeness(norms, factors) => {
+                    let code = norms.as_ref().map_or(1, |norms| norms.fieldnorm_id(document));
+                    f64::from(window.score(document)) * f64::from(factors[usize::from(code)])
                 }
                 Order::Newest(dates) => dates.first(document).unwrap_or_default() as f64,
             };
+            if best.threshold().is_some_and(|worst| rank < worst) {
+                continue;
+            }
             let key = self.keys.first(document).unwrap_or_default();
             let address = DocAddress::new(self.segment, document);
             best.offer(Ranked { rank, key, address, words: window.words(document) });

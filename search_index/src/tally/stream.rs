@@ -2,11 +2,11 @@
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{BlockSegmentPostings, Postings as _, SegmentPostings};
-use tantivy::schema::IndexRecordOption;
+use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet as _, SegmentReader, TERMINATED};
 
 use super::window::{LISTINGS, Window};
-use crate::plan::{Way, WayKind};
+use crate::plan::{Counting, Way, WayKind};
 use crate::terms::{Found, Lengths, Terms};
 
 /// Looking a listing up costs as much as going through so many postings.
@@ -25,9 +25,9 @@ impl Stream {
     pub fn open(terms: &Terms, way: &Way, segment: usize) -> tantivy::Result<Option<Self>> {
         Ok(match &way.kind {
             WayKind::Term(found) => {
-                TermStream::open(terms, found, way.weight, segment)?.map(|term| Self::Term(Box::new(term)))
+                TermStream::open(terms, found, way, segment)?.map(|term| Self::Term(Box::new(term)))
             }
-            WayKind::Piece(grams) => PieceStream::open(terms, grams, way.weight, segment)?.map(Self::Piece),
+            WayKind::Piece(grams) => PieceStream::open(terms, grams, way, segment)?.map(Self::Piece),
             WayKind::All(words) => {
                 let opened = words.iter().map(|ways| open_all(terms, ways, segment));
                 let opened = opened.collect::<tantivy::Result<Vec<_>>>()?;
@@ -172,23 +172,29 @@ pub fn at_any(streams: &mut [Stream], document: DocId) -> Option<f32> {
     streams.iter_mut().filter_map(|stream| stream.at(document)).reduce(|left, right| left + right)
 }
 
-/// What a frequency in a text of some length is worth (BM25).
+/// What a frequency in a text of some length is worth.
 struct Worth {
+    weight: f32,
+    counting: Counting,
     norms: Option<FieldNormReader>,
     lengths: Lengths,
-    weight: f32,
 }
 
 impl Worth {
-    fn open(terms: &Terms, found: &Found, weight: f32, reader: &SegmentReader) -> tantivy::Result<Self> {
-        let norms = reader.fieldnorms_readers().get_field(found.field)?;
-        Ok(Self { norms, lengths: terms.lengths(found.field), weight })
+    fn open(terms: &Terms, field: Field, way: &Way, reader: &SegmentReader) -> tantivy::Result<Self> {
+        let norms = reader.fieldnorms_readers().get_field(field)?;
+        Ok(Self { weight: way.weight, counting: way.counting, norms, lengths: terms.lengths(field) })
     }
 
     fn of(&self, document: DocId, frequency: u32) -> f32 {
         let frequency = frequency as f32;
-        let code = self.norms.as_ref().map_or(1, |norms| norms.fieldnorm_id(document));
-        self.weight * frequency / (frequency + self.lengths[usize::from(code)])
+        match self.counting {
+            Counting::Saturated => {
+                let code = self.norms.as_ref().map_or(1, |norms| norms.fieldnorm_id(document));
+                self.weight * frequency / (frequency + self.lengths[usize::from(code)])
+            }
+            Counting::Logarithm => self.weight * (1.0 + frequency.ln()),
+        }
     }
 }
 
@@ -203,13 +209,13 @@ pub struct TermStream {
 }
 
 impl TermStream {
-    fn open(terms: &Terms, found: &Found, weight: f32, segment: usize) -> tantivy::Result<Option<Self>> {
+    fn open(terms: &Terms, found: &Found, way: &Way, segment: usize) -> tantivy::Result<Option<Self>> {
         let Some(info) = &found.infos[segment] else { return Ok(None) };
         let blocks =
             terms.reader(found.field, segment).read_block_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
         let reader = terms.searcher.segment_reader(segment as u32);
         let in_a_window = info.doc_freq as usize / (reader.max_doc() as usize).div_ceil(LISTINGS as usize).max(1);
-        Ok(Some(Self { blocks, at: 0, worth: Worth::open(terms, found, weight, reader)?, in_a_window }))
+        Ok(Some(Self { blocks, at: 0, worth: Worth::open(terms, found.field, way, reader)?, in_a_window }))
     }
 
     fn next(&self) -> DocId {
@@ -268,7 +274,7 @@ pub struct PieceStream {
 }
 
 impl PieceStream {
-    fn open(terms: &Terms, grams: &[(usize, Found)], weight: f32, segment: usize) -> tantivy::Result<Option<Self>> {
+    fn open(terms: &Terms, grams: &[(usize, Found)], way: &Way, segment: usize) -> tantivy::Result<Option<Self>> {
         let last = grams.iter().map(|(offset, _)| *offset).max().unwrap_or(0);
         let mut opened = Vec::with_capacity(grams.len());
         for (offset, found) in grams {
@@ -279,7 +285,7 @@ impl PieceStream {
         }
         opened.sort_by_key(|(_, postings)| postings.doc_freq());
         let Some(((_, found), (_, rarest))) = grams.first().zip(opened.first()) else { return Ok(None) };
-        let worth = Worth::open(terms, found, weight, terms.searcher.segment_reader(segment as u32))?;
+        let worth = Worth::open(terms, found.field, way, terms.searcher.segment_reader(segment as u32))?;
         let size = rarest.doc_freq() as usize;
         Ok(Some(Self { grams: opened, worth, size, places: Vec::new(), others: Vec::new() }))
     }
