@@ -32,6 +32,8 @@ use crate::terms::Terms;
 
 const MOST_HITS: usize = 100;
 const DEEPEST_HIT: usize = 10_000;
+/// Listings that resemble a text.
+const MOST_CANDIDATES: usize = 3_000;
 /// Fewer listings than this, and other spellings are tried.
 const LITTLE: u64 = 3;
 /// Gram frequencies that are remembered between texts.
@@ -214,7 +216,7 @@ impl Reading {
         let tally = Tally {
             wanted: Wanted::One,
             ranking: Ranking::Likeness,
-            depth: request.limit.min(MOST_HITS),
+            depth: request.limit.min(MOST_CANDIDATES),
             ..Tally::of_any(&terms, &plan, &sieve)
         };
         let mut candidates = Vec::with_capacity(tally.depth);

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use super::counts::{Gram, counts};
 
 /// The part of the length by which the offered text is discounted; 1 would be a plain cosine.
-const DISCOUNT: f32 = 0.9;
+const DISCOUNT: f32 = 0.83;
 /// Keeps the numbers near those of a cosine.
 const USUAL_LENGTH: f32 = 20.0;
 /// Shares of title and content in what is asked.
