@@ -98,6 +98,10 @@ enum IndexCommand {
 enum EvalCommand {
     /// Index documents, ask questions, write a TREC run, print nDCG@10, MRR@10, recall@100 and questions a second
     Search(eval::SearchEvaluation),
+    /// Index achievements and demands, rank the one for the other, write a TREC run, print nDCG@10, AUC, MRR@10 and recall
+    Match(eval::MatchEvaluation),
+    /// Rank the graded scenarios of the repository
+    MatchScenarios,
 }
 
 #[derive(Subcommand)]
@@ -141,7 +145,7 @@ async fn execute(cli: Cli) -> anyhow::Result<()> {
         Command::Openapi | Command::BenchData(_) => Ok(()),
         Command::Migrate => migrate(&config).await,
         Command::Index { command: IndexCommand::Verify } => index_verify(&config).await,
-        Command::Eval { command: EvalCommand::Search(asked) } => evaluate(asked).await,
+        Command::Eval { command } => evaluate(command).await,
         Command::Audit { command: AuditCommand::Verify } => audit_verify(&config).await,
     }
 }
@@ -152,9 +156,13 @@ fn start_log(config: &Config) {
     if config.log.format == "json" { log.json().init() } else { log.init() }
 }
 
-async fn evaluate(asked: eval::SearchEvaluation) -> anyhow::Result<()> {
-    let printed = tokio::task::spawn_blocking(move || eval::search(&asked)).await??;
-    println!("{printed}");
+async fn evaluate(command: EvalCommand) -> anyhow::Result<()> {
+    let measured = tokio::task::spawn_blocking(move || match command {
+        EvalCommand::Search(asked) => eval::search(&asked),
+        EvalCommand::Match(asked) => eval::matching(&asked),
+        EvalCommand::MatchScenarios => Ok(serde_json::to_string_pretty(&eval::match_scenarios()?)?),
+    });
+    println!("{}", measured.await??);
     Ok(())
 }
 

@@ -57,12 +57,13 @@ pub fn judgements(path: &Path) -> anyhow::Result<Qrels> {
     Ok(qrels)
 }
 
-pub fn write_run(path: &Path, questions: &[Question], rankings: &[Ranking]) -> anyhow::Result<()> {
+/// Writes a TREC run: rankings by the ids of their questions.
+pub fn write_run<'a>(path: &Path, rankings: impl Iterator<Item = (&'a str, &'a Ranking)>) -> anyhow::Result<()> {
     let failed = || format!("{} 写不了", path.display());
     let mut file = BufWriter::new(File::create(path).with_context(failed)?);
-    for (question, ranking) in questions.iter().zip(rankings) {
+    for (question, ranking) in rankings {
         for (place, (document, score)) in ranking.iter().enumerate() {
-            writeln!(file, "{} Q0 {document} {} {score} {TAG}", question.id, place + 1).with_context(failed)?;
+            writeln!(file, "{question} Q0 {document} {} {score} {TAG}", place + 1).with_context(failed)?;
         }
     }
     file.flush().with_context(failed)

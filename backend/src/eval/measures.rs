@@ -71,7 +71,8 @@ fn of_question(ranking: &Ranking, judged: &HashMap<String, f64>) -> Option<Measu
     })
 }
 
-fn gain(grades: impl Iterator<Item = f64>) -> f64 {
+/// Discounted gain of the first ten grades.
+pub(super) fn gain(grades: impl Iterator<Item = f64>) -> f64 {
     grades.take(TOP).enumerate().map(|(place, grade)| (grade.exp2() - 1.0) / (place as f64 + 2.0).log2()).sum()
 }
 

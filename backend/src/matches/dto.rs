@@ -1,4 +1,4 @@
-use super::score::MatchReasons;
+use super::reasons::MatchReasons;
 use crate::achievements::dto::{AchievementOut, AchievementRow};
 use crate::demands::dto::{DemandOut, DemandRow};
 use chrono::{DateTime, Utc};

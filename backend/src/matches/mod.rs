@@ -1,12 +1,19 @@
 //! Suggestions that a demand and an achievement fit, each with a reason that a person can check.
 //!
-//! The seam for better scoring: [`score::score`] turns a pair into parts and a sum, [`suggest`] decides whom to compare and
-//! what to keep; nothing else knows how a score comes about.
+//! Two stages: the index hands over the listings that resemble a text most (`suggest`), then each pair is scored by an
+//! additive sum of parts (`compare`, `score`, `weights`) that people can check (`reasons`, `gap`).
 
 pub mod api;
+pub mod candidates;
+pub mod compare;
 pub mod dto;
+pub mod gap;
+pub mod order;
+pub mod reasons;
 pub mod score;
 pub mod service;
+pub mod side;
 pub mod store;
 pub mod suggest;
 pub mod texts;
+pub mod weights;

@@ -1,22 +1,25 @@
 //! The score of a pair: an additive sum whose every term is shown. The score is the sum of weight × value of its parts.
 
-use super::texts::{self, SharedTerm};
+use super::side::Side;
+use super::weights::{PARTS, Weights};
 use crate::rules::amounts::money;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use entity::enums::{PriceKind, TransferMode};
-use entity::{achievement, demand};
-use search_index::IndexStore;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// Name of this way of scoring; kept with each match.
-pub const SCORER: &str = "additive-1";
+/// Name of this way of scoring; kept with each match, with the version of the weights.
+pub const SCORER: &str = "additive-2";
 
-/// Name of the part that compares the texts.
-const TEXT: &str = "text";
-
-/// A cosine of texts that is as good as it gets for two people writing about the same thing; measured on the demo pairs.
-const COSINE_FULL: f64 = 0.30;
+/// A nearness of texts that is worth half: what two people reach who write about the same thing in words of their own
+/// (median of the pairs graded 3 in `tests/scenarios/matching`).
+const HALF_NEARNESS: f64 = 0.16;
+/// A cosine of vectors below this says nothing.
+const VECTOR_FLOOR: f64 = 0.2;
+/// After so many days a listing has lost most of its freshness.
+const FADING_DAYS: f64 = 365.0;
+/// From this share on a listing is called complete.
+const COMPLETE: u8 = 80;
 
 /// Whether a limit is met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -31,7 +34,7 @@ pub enum Outcome {
 /// One term of the sum.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ScorePart {
-    /// text, field, industry, trl, price, mode, region, time
+    /// text, vector, field, industry, trl, price, mode, region, time, freshness, completeness, verification
     pub name: String,
     pub label: String,
     /// 0 to 1.
@@ -42,25 +45,30 @@ pub struct ScorePart {
     pub text: String,
 }
 
-/// Why the two fit.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct MatchReasons {
-    /// One sentence.
-    pub summary: String,
-    pub terms: Vec<SharedTerm>,
-    pub parts: Vec<ScorePart>,
+/// How near the two are by what they say.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Nearness {
+    /// Of the grams (`GramVector::nearness`).
+    pub text: f64,
+    /// Cosine of domain vectors, where there are any.
+    pub vector: Option<f64>,
 }
 
-/// The parts of a pair's score; `cosine` is the similarity of their texts.
+type Judged = (f64, Outcome, String);
+
+/// The parts of a pair's score.
 #[must_use]
 pub fn parts(
-    demand: &demand::Model,
-    achievement: &achievement::Model,
-    cosine: f32,
+    demand: &Side,
+    achievement: &Side,
+    nearness: Nearness,
+    weights: &Weights,
+    now: DateTime<Utc>,
     today: NaiveDate,
 ) -> Vec<ScorePart> {
-    vec![
-        text(cosine),
+    let judged: [Judged; PARTS.len()] = [
+        text(nearness.text),
+        vector(nearness),
         field(demand, achievement),
         industry(demand, achievement),
         trl(demand, achievement),
@@ -68,7 +76,15 @@ pub fn parts(
         mode(demand, achievement),
         region(demand, achievement),
         time(demand, today),
-    ]
+        freshness(achievement, now),
+        completeness(achievement),
+        verification(achievement),
+    ];
+    let part = |(part, (value, outcome, text)): (&super::weights::Part, Judged)| {
+        let weight = weights.of(part.name);
+        ScorePart { name: part.name.to_owned(), label: part.label.to_owned(), value, weight, outcome, text }
+    };
+    PARTS.iter().zip(judged).map(part).collect()
 }
 
 /// The sum of the parts, 0 to 1.
@@ -77,65 +93,69 @@ pub fn sum(parts: &[ScorePart]) -> f64 {
     parts.iter().map(|part| part.value * part.weight).sum()
 }
 
-/// The words that meet and the sentence about it: dearer than the score, made only for what is kept.
-#[must_use]
-pub fn explain(
-    index: &IndexStore,
-    demand: &demand::Model,
-    achievement: &achievement::Model,
-    mut parts: Vec<ScorePart>,
-) -> MatchReasons {
-    let terms = texts::shared(index, &texts::of_demand(demand), &texts::of_achievement(achievement));
-    let words: Vec<&str> = terms.iter().take(5).map(|term| term.term.as_str()).collect();
-    if let Some(text) = parts.iter_mut().find(|part| part.name == TEXT && !words.is_empty()) {
-        text.text = format!("都讲到：{}", words.join("、"));
-    }
-    MatchReasons { summary: summary(&terms, &parts), terms, parts }
+/// Grows with the nearness without ever being full, so that the nearer of two is always the better.
+fn text_value(nearness: f64) -> f64 {
+    let nearness = if nearness.is_finite() { nearness.max(0.0) } else { 0.0 };
+    nearness / (nearness + HALF_NEARNESS)
 }
 
-fn part(name: &str, label: &str, weight: f64, (value, outcome, text): (f64, Outcome, String)) -> ScorePart {
-    ScorePart { name: name.to_owned(), label: label.to_owned(), value, weight, outcome, text }
-}
-
-fn text(cosine: f32) -> ScorePart {
-    let value = (f64::from(cosine) / COSINE_FULL).clamp(0.0, 1.0);
+fn text(nearness: f64) -> Judged {
+    let value = text_value(nearness);
     let outcome = match value {
-        value if value >= 0.5 => Outcome::Met,
-        value if value >= 0.25 => Outcome::Near,
+        value if value >= 0.4 => Outcome::Met,
+        value if value >= 0.2 => Outcome::Near,
         _ => Outcome::Missed,
     };
-    part(TEXT, "内容相近", 0.64, (value, outcome, "用词几乎没有重合".to_owned()))
+    (value, outcome, "用词几乎没有重合".to_owned())
 }
 
-fn field(demand: &demand::Model, achievement: &achievement::Model) -> ScorePart {
-    let found = if demand.field.is_empty() || achievement.field.is_empty() {
-        (0.5, Outcome::Unknown, "有一方没有写技术领域".to_owned())
-    } else if demand.field == achievement.field {
-        (1.0, Outcome::Met, format!("同属{}", seeds::field(&demand.field).unwrap_or_default()))
-    } else {
-        let name = |code: &str| seeds::field(code).unwrap_or_default();
-        (0.0, Outcome::Missed, format!("需求属{}，成果属{}", name(&demand.field), name(&achievement.field)))
-    };
-    part("field", "技术领域", 0.09, found)
+/// Without vectors the texts speak for both.
+fn vector(nearness: Nearness) -> Judged {
+    match nearness.vector.filter(|cosine| cosine.is_finite()) {
+        None => (text_value(nearness.text), Outcome::Unknown, "没有可用的语义向量，按用词计".to_owned()),
+        Some(cosine) => {
+            let value = ((cosine - VECTOR_FLOOR) / (1.0 - VECTOR_FLOOR)).clamp(0.0, 1.0);
+            let outcome = if value >= 0.4 { Outcome::Met } else { Outcome::Near };
+            (value, outcome, format!("语义相似度 {cosine:.2}"))
+        }
+    }
 }
 
-fn industry(demand: &demand::Model, achievement: &achievement::Model) -> ScorePart {
+fn field(demand: &Side, achievement: &Side) -> Judged {
+    if demand.field.is_empty() || achievement.field.is_empty() {
+        return (0.5, Outcome::Unknown, "有一方没有写技术领域".to_owned());
+    }
+    let name = |code: &str| seeds::field(code).unwrap_or_default();
+    if demand.field == achievement.field {
+        return (1.0, Outcome::Met, format!("同属{}", name(&demand.field)));
+    }
+    (0.0, Outcome::Missed, format!("需求属{}，成果属{}", name(&demand.field), name(&achievement.field)))
+}
+
+/// By how far the codes go together: class 1, group .85, division .7, section .3.
+fn industry(demand: &Side, achievement: &Side) -> Judged {
     let (wanted, offered) = (demand.industry.as_str(), achievement.industry.as_str());
-    let same = |length: usize| wanted.len() >= length && wanted.get(..length) == offered.get(..length);
     let label = |code: &str| seeds::industry_label(code).unwrap_or_default().to_owned();
-    let found = match (wanted.is_empty() || offered.is_empty(), same(3), same(1)) {
-        (true, _, _) => (0.5, Outcome::Unknown, "有一方没有写应用行业".to_owned()),
-        (_, true, _) => (1.0, Outcome::Met, format!("同一行业：{}", label(&wanted[..3]))),
-        (_, _, true) => (0.5, Outcome::Near, format!("相近行业：{}与{}", label(wanted), label(offered))),
-        _ => (0.0, Outcome::Missed, format!("行业不同：{}与{}", label(wanted), label(offered))),
-    };
-    part("industry", "应用行业", 0.06, found)
+    if wanted.is_empty() || offered.is_empty() {
+        return (0.5, Outcome::Unknown, "有一方没有写应用行业".to_owned());
+    }
+    let shared = wanted.bytes().zip(offered.bytes()).take_while(|(left, right)| left == right).count();
+    match shared {
+        5.. => (1.0, Outcome::Met, format!("同一行业：{}", label(wanted))),
+        4 => (0.85, Outcome::Met, format!("同一行业中类：{}", label(&wanted[..4]))),
+        3 => (0.7, Outcome::Met, format!("同一行业大类：{}", label(&wanted[..3]))),
+        1..=2 => (0.3, Outcome::Near, format!("相近行业：{}与{}", label(wanted), label(offered))),
+        0 => (0.0, Outcome::Missed, format!("行业不同：{}与{}", label(wanted), label(offered))),
+    }
 }
 
-fn trl(demand: &demand::Model, achievement: &achievement::Model) -> ScorePart {
-    let found = match (demand.trl_min, achievement.trl) {
-        (None, Some(level)) => (0.7, Outcome::Unknown, format!("成果为 TRL {level}，需求没有要求")),
-        (_, None) => (0.4, Outcome::Unknown, "成果没有写成熟度".to_owned()),
+fn trl(demand: &Side, achievement: &Side) -> Judged {
+    match (demand.trl, achievement.trl) {
+        (None, None) => (0.5, Outcome::Unknown, "双方都没有写成熟度".to_owned()),
+        (None, Some(level)) => {
+            (0.4 + 0.05 * f64::from(level), Outcome::Unknown, format!("成果为 TRL {level}，需求没有要求"))
+        }
+        (Some(wanted), None) => (0.4, Outcome::Unknown, format!("要求 TRL {wanted}，成果没有写成熟度")),
         (Some(wanted), Some(level)) if level >= wanted => {
             (1.0, Outcome::Met, format!("成果 TRL {level}，达到要求的 TRL {wanted}"))
         }
@@ -143,22 +163,23 @@ fn trl(demand: &demand::Model, achievement: &achievement::Model) -> ScorePart {
             (0.4, Outcome::Near, format!("成果 TRL {level}，比要求的 TRL {wanted} 低 {} 级", wanted - level))
         }
         (Some(wanted), Some(level)) => (0.0, Outcome::Missed, format!("成果 TRL {level}，要求 TRL {wanted}")),
-    };
-    part("trl", "成熟度", 0.07, found)
+    }
 }
 
-fn price(demand: &demand::Model, achievement: &achievement::Model) -> ScorePart {
-    let asked = achievement.price_low_fen.or(achievement.price_high_fen);
-    let offered = demand.budget_high_fen.or(demand.budget_low_fen);
-    let negotiable = achievement.price_kind == PriceKind::Negotiable || demand.budget_kind == PriceKind::Negotiable;
-    let found = match (asked, offered) {
-        (Some(asked), Some(offered)) if !negotiable => compared(asked, offered),
-        _ => (0.6, Outcome::Unknown, "价格或预算面议，需要谈".to_owned()),
-    };
-    part("price", "价格与预算", 0.05, found)
+/// The lowest price against the highest budget; nothing when one of them is open.
+#[must_use]
+pub fn amounts(demand: &Side, achievement: &Side) -> Option<(i64, i64)> {
+    let is_open = |side: &Side| side.price_kind.is_none_or(|kind| kind == PriceKind::Negotiable);
+    if is_open(demand) || is_open(achievement) {
+        return None;
+    }
+    achievement.low_fen.or(achievement.high_fen).zip(demand.high_fen.or(demand.low_fen))
 }
 
-fn compared(asked: i64, offered: i64) -> (f64, Outcome, String) {
+fn price(demand: &Side, achievement: &Side) -> Judged {
+    let Some((asked, offered)) = amounts(demand, achievement) else {
+        return (0.5, Outcome::Unknown, "价格或预算面议，需要谈".to_owned());
+    };
     let text = format!("成果最低 {}，预算最高 {}", money(asked), money(offered));
     match asked {
         asked if asked <= offered => (1.0, Outcome::Met, text),
@@ -167,72 +188,117 @@ fn compared(asked: i64, offered: i64) -> (f64, Outcome, String) {
     }
 }
 
-fn mode(demand: &demand::Model, achievement: &achievement::Model) -> ScorePart {
+fn labels(modes: &[TransferMode]) -> String {
     let label = |mode: &TransferMode| seeds::label("transfer_mode", mode.as_str()).unwrap_or_default();
-    let shared: Vec<&str> =
-        demand.modes.0.iter().filter(|mode| achievement.modes.0.contains(mode)).map(label).collect();
-    let found = if demand.modes.0.is_empty() || achievement.modes.0.is_empty() {
-        (0.5, Outcome::Unknown, "有一方没有写合作方式".to_owned())
-    } else if shared.is_empty() {
-        let wanted: Vec<&str> = demand.modes.0.iter().map(label).collect();
-        let offered: Vec<&str> = achievement.modes.0.iter().map(label).collect();
-        (0.0, Outcome::Missed, format!("需求想要{}，成果提供{}", wanted.join("、"), offered.join("、")))
-    } else {
-        (1.0, Outcome::Met, format!("双方都接受{}", shared.join("、")))
-    };
-    part("mode", "合作方式", 0.05, found)
+    modes.iter().map(label).collect::<Vec<_>>().join("、")
 }
 
-fn region(demand: &demand::Model, achievement: &achievement::Model) -> ScorePart {
+fn mode(demand: &Side, achievement: &Side) -> Judged {
+    if demand.modes.is_empty() || achievement.modes.is_empty() {
+        return (0.5, Outcome::Unknown, "有一方没有写合作方式".to_owned());
+    }
+    let shared: Vec<TransferMode> =
+        demand.modes.iter().copied().filter(|mode| achievement.modes.contains(mode)).collect();
+    if shared.is_empty() {
+        let text = format!("需求想要{}，成果提供{}", labels(&demand.modes), labels(&achievement.modes));
+        return (0.0, Outcome::Missed, text);
+    }
+    (1.0, Outcome::Met, format!("双方都接受{}", labels(&shared)))
+}
+
+/// Distances in the tree of regions: city 1, province .6, elsewhere .2.
+fn region(demand: &Side, achievement: &Side) -> Judged {
     let (wanted, offered) = (&demand.region, &achievement.region);
+    if wanted.is_empty() || offered.is_empty() {
+        return (0.5, Outcome::Unknown, "有一方没有写地区".to_owned());
+    }
     let same = |length: usize| wanted.len() == 6 && wanted.get(..length) == offered.get(..length);
     let label = |code: &str| seeds::region_label(code).unwrap_or_default();
-    let found = match (same(4), same(2)) {
-        _ if wanted.is_empty() || offered.is_empty() => (0.5, Outcome::Unknown, "有一方没有写地区".to_owned()),
+    match (same(4), same(2)) {
         (true, _) => (1.0, Outcome::Met, format!("同在{}", label(&format!("{}00", &wanted[..4])))),
         (_, true) => (0.6, Outcome::Near, format!("同省：{}与{}", label(wanted), label(offered))),
         _ => (0.2, Outcome::Missed, format!("{}与{}", label(wanted), label(offered))),
-    };
-    part("region", "地区", 0.03, found)
+    }
 }
 
-fn time(demand: &demand::Model, today: NaiveDate) -> ScorePart {
-    let found = match demand.ends_on {
+fn time(demand: &Side, today: NaiveDate) -> Judged {
+    match demand.ends_on {
         None => (0.5, Outcome::Unknown, "需求没有写时限".to_owned()),
         Some(ends_on) if ends_on >= today => {
             (1.0, Outcome::Met, format!("需求时限到 {ends_on}，还有 {} 天", (ends_on - today).num_days()))
         }
         Some(ends_on) => (0.0, Outcome::Missed, format!("需求时限 {ends_on} 已过")),
-    };
-    part("time", "时限", 0.01, found)
+    }
 }
 
-/// One sentence: what meets, and the first thing that stands in the way.
-fn summary(terms: &[SharedTerm], parts: &[ScorePart]) -> String {
-    let words: Vec<String> = terms.iter().take(4).map(|term| format!("“{}”", term.term)).collect();
-    let met: Vec<&str> =
-        parts.iter().skip(1).filter(|part| part.outcome == Outcome::Met).map(|part| part.label.as_str()).collect();
-    let gap = parts.iter().skip(1).find(|part| matches!(part.outcome, Outcome::Missed | Outcome::Near));
-    let mut sentence =
-        if words.is_empty() { "用词不同".to_owned() } else { format!("双方都谈到{}", words.join("")) };
-    if !met.is_empty() {
-        sentence.push_str(&format!("；{}相符", met.join("、")));
+fn freshness(achievement: &Side, now: DateTime<Utc>) -> Judged {
+    let Some(updated_at) = achievement.updated_at else {
+        return (0.5, Outcome::Unknown, "不知道成果何时更新过".to_owned());
+    };
+    let days = (now - updated_at).num_days().max(0);
+    let value = (-(days as f64) / FADING_DAYS).exp();
+    let outcome = if days <= 180 { Outcome::Met } else { Outcome::Near };
+    (value, outcome, format!("成果 {days} 天前更新"))
+}
+
+fn completeness(achievement: &Side) -> Judged {
+    match achievement.completeness {
+        None => (0.5, Outcome::Unknown, "不知道成果资料是否完整".to_owned()),
+        Some(share) => {
+            let outcome = if share >= COMPLETE { Outcome::Met } else { Outcome::Near };
+            (f64::from(share) / 100.0, outcome, format!("成果资料完整度 {share}%"))
+        }
     }
-    if let Some(gap) = gap {
-        sentence.push_str(&format!("；要留意{}：{}", gap.label, gap.text));
+}
+
+fn verification(achievement: &Side) -> Judged {
+    match achievement.verified {
+        None => (0.5, Outcome::Unknown, "不知道单位是否认证".to_owned()),
+        Some(true) => (1.0, Outcome::Met, "成果单位已认证".to_owned()),
+        Some(false) => (0.0, Outcome::Missed, "成果单位未认证".to_owned()),
     }
-    sentence.push('。');
-    sentence
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn priced(fen: i64) -> Side {
+        Side { price_kind: Some(PriceKind::Fixed), low_fen: Some(fen), high_fen: Some(fen), ..Side::default() }
+    }
+
     #[test]
     fn a_price_above_the_budget_is_named() {
-        assert_eq!(compared(100, 100).1, Outcome::Met);
-        assert_eq!(compared(150, 100).1, Outcome::Near);
-        assert_eq!(compared(300, 100).1, Outcome::Missed);
+        let outcome = |asked: i64| price(&priced(100), &priced(asked)).1;
+        assert_eq!([100, 150, 300].map(outcome), [Outcome::Met, Outcome::Near, Outcome::Missed]);
+        assert_eq!(price(&Side::default(), &priced(100)).1, Outcome::Unknown);
+    }
+
+    #[test]
+    fn industries_are_near_by_their_tree() {
+        let side = |code: &str| Side { industry: code.to_owned(), ..Side::default() };
+        let value = |offered: &str| industry(&side("C3714"), &side(offered)).0;
+        let values = ["C3714", "C3715", "C3721", "C3611", "D4411"].map(value);
+        assert!(values.windows(2).all(|pair| pair[0] > pair[1]), "{values:?}");
+    }
+
+    #[test]
+    fn the_nearer_text_always_counts_more_and_nothing_breaks_it() {
+        assert!(text_value(2.0) > text_value(1.9) && text_value(1.9) > text_value(0.3));
+        for odd in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -1.0] {
+            let value = text_value(odd);
+            assert!((0.0..=1.0).contains(&value), "{odd} {value}");
+            let nearness = Nearness { text: 0.1, vector: Some(odd) };
+            assert!((0.0..=1.0).contains(&vector(nearness).0));
+        }
+    }
+
+    #[test]
+    fn the_sum_of_the_parts_is_the_score() {
+        let now = DateTime::<Utc>::default();
+        let nearness = Nearness { text: 0.3, vector: None };
+        let parts = parts(&Side::default(), &Side::default(), nearness, &Weights::shipped(), now, now.date_naive());
+        assert_eq!(parts.len(), PARTS.len());
+        assert!((0.0..=1.0).contains(&sum(&parts)));
     }
 }

@@ -5,25 +5,20 @@
 //! - No suggestion inside one organisation or to one that is excluded.
 //! - A listing that left the market loses its undecided suggestions.
 
-use super::score::{MatchReasons, SCORER, ScorePart, explain, parts, sum};
-use super::texts;
+use super::candidates::{self, Candidates};
+use super::order;
+use super::reasons::{MatchReasons, explain};
+use super::score::SCORER;
 use crate::change::Change;
 use crate::context::Context;
 use crate::error::Result;
-use chrono::NaiveDate;
-use entity::enums::{GrantKind, ListingState, MatchState, SubjectKind};
+use entity::enums::{ListingState, MatchState, SubjectKind};
 use entity::id::{AchievementId, DemandId, MatchId};
 use entity::match_suggestion::{ActiveModel, Column, Entity, Model};
-use entity::{achievement, demand, listing_grant};
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, Set,
-};
-use search_index::{Candidate, IndexStore, ListingKind, SimilarRequest, TextVector};
-use std::collections::{HashMap, HashSet};
+use entity::{achievement, demand};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, Set};
+use std::collections::HashSet;
 use uuid::Uuid;
-
-/// Candidates that the index hands over for exact scoring.
-const CANDIDATES_MAX: usize = 60;
 
 /// A pair and its score.
 struct Pair {
@@ -47,10 +42,16 @@ impl Renewal {
     /// # Errors
     /// The index or the database fails.
     pub async fn prepare(context: &Context, kind: SubjectKind, id: Uuid) -> Result<Option<Self>> {
-        let (side, pairs) = match kind {
-            SubjectKind::Demand => (Column::DemandId, of_demand(context, DemandId(id)).await?),
-            SubjectKind::Achievement => (Column::AchievementId, of_achievement(context, AchievementId(id)).await?),
+        let (side, found) = match kind {
+            SubjectKind::Demand => (Column::DemandId, candidates::of_demand(context, DemandId(id)).await?),
+            SubjectKind::Achievement => {
+                (Column::AchievementId, candidates::of_achievement(context, AchievementId(id)).await?)
+            }
             _ => return Ok(None),
+        };
+        let pairs = match found {
+            Some(found) => best(context, found).await?,
+            None => Vec::new(),
         };
         Ok(Some(Self { kind, id, side, pairs }))
     }
@@ -72,109 +73,22 @@ impl Renewal {
     }
 }
 
-async fn of_demand(context: &Context, id: DemandId) -> Result<Vec<Pair>> {
-    let Some(demand) = demand::Entity::find_by_id(id).one(context.database()).await?.filter(|row| row.state.is_live())
-    else {
-        return Ok(Vec::new());
-    };
-    let text = texts::of_demand(&demand).text;
-    let request = SimilarRequest {
-        kind: ListingKind::Achievement,
-        title: demand.title.clone(),
-        text: text.clone(),
-        keywords: demand.keywords.0.clone(),
-        viewer: search_index::Viewer::Staff,
-        limit: CANDIDATES_MAX,
-    };
-    let ids: Vec<AchievementId> = candidates(context, request).await?.into_iter().map(AchievementId).collect();
-    let rows = achievement::Entity::find().filter(achievement::Column::Id.is_in(ids)).all(context.database()).await?;
-    let blocked = blocked(context.database(), demand.id.0, rows.iter().map(|row| row.id.0)).await?;
-    let pairs = rows
-        .into_iter()
-        .filter(|row| row.state.is_live() && row.organization_id != demand.organization_id)
-        .filter(|row| !blocked.contains(&(demand.id.0, row.organization_id.0)))
-        .filter(|row| !blocked.contains(&(row.id.0, demand.organization_id.0)))
-        .map(|row| (demand.clone(), row));
-    scored(context, pairs.collect()).await
-}
-
-async fn of_achievement(context: &Context, id: AchievementId) -> Result<Vec<Pair>> {
-    let found = achievement::Entity::find_by_id(id).one(context.database()).await?;
-    let Some(achievement) = found.filter(|row| row.state.is_live()) else { return Ok(Vec::new()) };
-    let request = SimilarRequest {
-        kind: ListingKind::Demand,
-        title: achievement.title.clone(),
-        text: texts::of_achievement(&achievement).text,
-        keywords: achievement.keywords.0.clone(),
-        viewer: search_index::Viewer::Staff,
-        limit: CANDIDATES_MAX,
-    };
-    let ids: Vec<DemandId> = candidates(context, request).await?.into_iter().map(DemandId).collect();
-    let rows = demand::Entity::find().filter(demand::Column::Id.is_in(ids)).all(context.database()).await?;
-    let blocked = blocked(context.database(), achievement.id.0, rows.iter().map(|row| row.id.0)).await?;
-    let pairs = rows
-        .into_iter()
-        .filter(|row| row.state.is_live() && row.organization_id != achievement.organization_id)
-        .filter(|row| !blocked.contains(&(achievement.id.0, row.organization_id.0)))
-        .filter(|row| !blocked.contains(&(row.id.0, achievement.organization_id.0)))
-        .map(|row| (row, achievement.clone()));
-    scored(context, pairs.collect()).await
-}
-
-async fn candidates(context: &Context, request: SimilarRequest) -> Result<Vec<Uuid>> {
+/// The best of the candidates, explained; scored off the async threads.
+async fn best(context: &Context, found: Candidates) -> Result<Vec<Pair>> {
     let index = context.state.search.clone();
-    let found = tokio::task::spawn_blocking(move || index.similar(&request)).await.map_err(anyhow::Error::from)?;
-    let found = found.map_err(anyhow::Error::from)?;
-    Ok(found.iter().filter_map(|Candidate { id, .. }| Uuid::parse_str(id).ok()).collect())
-}
-
-/// (listing, organisation) pairs that exclude each other.
-async fn blocked(
-    rows: &impl ConnectionTrait,
-    one: Uuid,
-    others: impl Iterator<Item = Uuid>,
-) -> Result<HashSet<(Uuid, Uuid)>> {
-    let grants = listing_grant::Entity::find()
-        .filter(listing_grant::Column::Grant.eq(GrantKind::Excluded))
-        .filter(listing_grant::Column::ListingId.is_in(others.chain([one])))
-        .all(rows)
-        .await?;
-    Ok(grants.into_iter().map(|grant| (grant.listing_id, grant.organization_id.0)).collect())
-}
-
-/// Scores off the async threads, drops the weak, best first, cut to the limit.
-async fn scored(context: &Context, pairs: Vec<(demand::Model, achievement::Model)>) -> Result<Vec<Pair>> {
-    let index = context.state.search.clone();
-    let (today, limits) = (context.today(), context.state.config.matching.clone());
+    let (now, today, limits) = (context.now(), context.today(), context.state.config.matching.clone());
     let ranked = tokio::task::spawn_blocking(move || {
-        let rated = rate(&index, pairs, today);
-        let mut kept: Vec<_> = rated.into_iter().filter(|(_, _, parts)| sum(parts) >= limits.score_min).collect();
-        kept.sort_by(|left, right| sum(&right.2).total_cmp(&sum(&left.2)));
-        kept.truncate(limits.suggestions_max);
-        let explained = kept.into_iter().map(|(demand, achievement, parts)| Pair {
-            score: sum(&parts),
-            reasons: explain(&index, &demand, &achievement, parts),
-            demand,
-            achievement,
+        let rated = found.rated(&index, now, today);
+        let listed = order::listed(rated, limits.score_min, limits.suggestions_max);
+        let explained = listed.into_iter().map(|one| {
+            let (demand, achievement) = (&found.demands[one.demand], &found.achievements[one.achievement]);
+            let mut reasons = explain(&index, (demand, &one.asked), (achievement, &one.offered), one.parts);
+            reasons.copies = one.copies.iter().map(|&copy| found.number_of(copy)).collect();
+            Pair { demand: demand.clone(), achievement: achievement.clone(), score: one.score, reasons }
         });
         explained.collect()
     });
     Ok(ranked.await.map_err(anyhow::Error::from)?)
-}
-
-type Rated = (demand::Model, achievement::Model, Vec<ScorePart>);
-
-fn rate(index: &IndexStore, pairs: Vec<(demand::Model, achievement::Model)>, today: NaiveDate) -> Vec<Rated> {
-    let mut vectors: HashMap<Uuid, TextVector> = HashMap::new();
-    let mut rated = Vec::with_capacity(pairs.len());
-    for (demand, achievement) in pairs {
-        vectors.entry(demand.id.0).or_insert_with(|| index.text_vector(&texts::of_demand(&demand).text));
-        vectors.entry(achievement.id.0).or_insert_with(|| index.text_vector(&texts::of_achievement(&achievement).text));
-        let cosine = vectors[&demand.id.0].cosine(&vectors[&achievement.id.0]);
-        let parts = parts(&demand, &achievement, cosine, today);
-        rated.push((demand, achievement, parts));
-    }
-    rated
 }
 
 /// Writes the pairs; decided rows stay as they are. Answers the ids of the rows that stand.

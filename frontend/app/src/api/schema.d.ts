@@ -2338,6 +2338,13 @@ export interface components {
             reason: components["schemas"]["RebuildReason"];
             reason_label: string;
         };
+        /** @description The one gap of a near miss. */
+        Gap: {
+            limit: components["schemas"]["Limit"];
+            remedy: components["schemas"]["Remedy"];
+            /** @description What a person reads: the gap and the way over it. */
+            text: string;
+        };
         HealthOut: {
             index: components["schemas"]["IndexHealthOut"];
             /** @description ok */
@@ -2439,6 +2446,11 @@ export interface components {
          * @enum {string}
          */
         Level: "international_leading" | "international_advanced" | "domestic_leading" | "domestic_advanced" | "domestic_general" | "not_evaluated";
+        /**
+         * @description The limit that stands in the way.
+         * @enum {string}
+         */
+        Limit: "trl" | "price" | "mode" | "region";
         LimitsOut: {
             /** Format: int64 */
             files_per_record_max: number;
@@ -2549,9 +2561,18 @@ export interface components {
         };
         /** @description Why the two fit. */
         MatchReasons: {
+            /** @description Other listings that say the same, and are not suggested beside this one. */
+            copies?: string[];
+            gap?: components["schemas"]["Gap"] | null;
+            /** @description What is not known, and would make the score surer. */
+            missing?: string[];
+            /** @description What a person should know before he trusts the score. */
+            notes?: string[];
+            /** @description All terms of the score; their sum is the score. */
             parts: components["schemas"]["ScorePart"][];
             /** @description One sentence. */
             summary: string;
+            /** @description Words of both, those first that add the most to the score. */
             terms: components["schemas"]["SharedTerm"][];
         };
         /** @enum {string} */
@@ -3327,6 +3348,11 @@ export interface components {
              */
             whole: number;
         };
+        /**
+         * @description What can be done about it.
+         * @enum {string}
+         */
+        Remedy: "watch" | "ask_pilot" | "ask_license" | "ask_visit";
         ReopenDealIn: {
             note: string;
             /** Format: int32 */
@@ -3434,7 +3460,7 @@ export interface components {
         /** @description One term of the sum. */
         ScorePart: {
             label: string;
-            /** @description text, field, industry, trl, price, mode, region, time */
+            /** @description text, vector, field, industry, trl, price, mode, region, time, freshness, completeness, verification */
             name: string;
             outcome: components["schemas"]["Outcome"];
             /** @description What a person reads. */

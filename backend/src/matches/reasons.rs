@@ -1,0 +1,100 @@
+//! Why two fit, in words people can check: what both speak of, with its places; which limits are met; what is missing.
+
+use super::compare::{self, Asked, Offered};
+use super::gap::{self, Gap};
+use super::score::{Outcome, ScorePart};
+use super::texts::{self, SharedTerm};
+use entity::{achievement, demand};
+use search_index::IndexStore;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Words named in one sentence.
+const NAMED: usize = 4;
+
+/// Why the two fit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct MatchReasons {
+    /// One sentence.
+    pub summary: String,
+    /// Words of both, those first that add the most to the score.
+    pub terms: Vec<SharedTerm>,
+    /// All terms of the score; their sum is the score.
+    pub parts: Vec<ScorePart>,
+    /// What is not known, and would make the score surer.
+    #[serde(default)]
+    pub missing: Vec<String>,
+    /// The one limit that stands in the way of a near miss.
+    #[serde(default)]
+    pub gap: Option<Gap>,
+    /// Other listings that say the same, and are not suggested beside this one.
+    #[serde(default)]
+    pub copies: Vec<String>,
+    /// What a person should know before he trusts the score.
+    #[serde(default)]
+    pub notes: Vec<String>,
+}
+
+/// The words that meet and the sentence about it: dearer than the score, made only for what is kept.
+#[must_use]
+pub fn explain(
+    index: &IndexStore,
+    (demand, asked): (&demand::Model, &Asked),
+    (achievement, offered): (&achievement::Model, &Offered),
+    mut parts: Vec<ScorePart>,
+) -> MatchReasons {
+    let mut terms = texts::shared(index, &texts::of_demand(demand), &texts::of_achievement(achievement));
+    weigh(&mut terms, &compare::shared(asked, offered));
+    let words: Vec<&str> = terms.iter().take(NAMED + 1).map(|term| term.term.as_str()).collect();
+    if let Some(text) = parts.iter_mut().find(|part| part.name == "text" && !words.is_empty()) {
+        text.text = format!("都讲到：{}", words.join("、"));
+    }
+    let gap = gap::of(&parts, &asked.side.text, achievement.trl);
+    let notes = if compare::is_copied(asked, offered) {
+        vec!["成果文字与需求大段相同，内容分已调低，请核实。".to_owned()]
+    } else {
+        Vec::new()
+    };
+    let missing = parts.iter().filter(|part| part.outcome == Outcome::Unknown && part.name != "vector");
+    let missing = missing.map(|part| part.text.clone()).collect();
+    MatchReasons {
+        summary: summary(&terms, &parts, gap.as_ref()),
+        terms,
+        parts,
+        missing,
+        gap,
+        copies: Vec::new(),
+        notes,
+    }
+}
+
+/// A word weighs what its grams add to the nearness of the texts.
+fn weigh(terms: &mut [SharedTerm], grams: &[(String, f64)]) {
+    for term in terms.iter_mut() {
+        let inside = grams.iter().filter(|(gram, _)| term.term.contains(gram.as_str()));
+        term.weight = inside.map(|(_, share)| *share as f32).sum();
+    }
+    terms.sort_by(|left, right| right.weight.total_cmp(&left.weight));
+}
+
+/// One sentence: what meets, and the first thing that stands in the way.
+fn summary(terms: &[SharedTerm], parts: &[ScorePart], gap: Option<&Gap>) -> String {
+    let words: Vec<String> = terms.iter().take(NAMED).map(|term| format!("“{}”", term.term)).collect();
+    let limits = |outcomes: &[Outcome]| {
+        let named = parts.iter().filter(|part| !matches!(part.name.as_str(), "text" | "vector"));
+        named.filter(|part| outcomes.contains(&part.outcome)).collect::<Vec<_>>()
+    };
+    let mut sentence =
+        if words.is_empty() { "用词不同".to_owned() } else { format!("双方都谈到{}", words.join("")) };
+    let met: Vec<&str> = limits(&[Outcome::Met]).iter().map(|part| part.label.as_str()).collect();
+    if !met.is_empty() {
+        sentence.push_str(&format!("；{}相符", met.join("、")));
+    }
+    match (gap, limits(&[Outcome::Missed, Outcome::Near]).first()) {
+        (Some(gap), _) => return format!("{sentence}；差一点：{}", gap.text),
+        (None, Some(part)) => sentence.push_str(&format!("；要留意{}：{}", part.label, part.text)),
+        (None, None) => {}
+    }
+    sentence.push('。');
+    sentence
+}
