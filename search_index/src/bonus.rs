@@ -48,8 +48,8 @@ impl BonusColumns {
 }
 
 impl Bonus {
-    /// No factor is larger.
-    pub const LARGEST: f32 = 1.0 + FRESH + VERIFIED + COMPLETE;
+    /// No factor is larger; added up as `factor` does, so that rounding is the same.
+    pub const LARGEST: f32 = 1.0 + (FRESH + VERIFIED + COMPLETE);
 
     /// The shares by which the text's score grows.
     pub fn shares(&self, standing: &Standing) -> [(ScorePart, f32); 3] {
@@ -64,5 +64,16 @@ impl Bonus {
     /// What the text's score is multiplied by.
     pub fn factor(&self, standing: &Standing) -> f32 {
         1.0 + self.shares(standing).iter().map(|(_, share)| share).sum::<f32>()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Bonus, Quality, Standing};
+
+    #[test]
+    fn no_factor_is_larger_than_the_largest() {
+        let best = Standing { updated_at: 0, quality: Quality { verified: true, completeness: 100 } };
+        assert!(Bonus { now: 0 }.factor(&best) <= Bonus::LARGEST);
     }
 }

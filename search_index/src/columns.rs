@@ -25,8 +25,10 @@ pub struct SegmentColumns {
 /// Terms and how many listings of the segment have them.
 pub type TermCounts = Vec<(String, u32)>;
 
-/// Beginnings of which the completions are remembered.
+/// Beginnings of which the completions are remembered; 60 strings each at most, some 5 MB a segment.
 const MOST_BEGINNINGS: usize = 2_000;
+/// Fewer completions than these are found anew each time.
+const FEW_COMPLETIONS: usize = 20;
 
 /// The values of one facet.
 pub struct FacetColumn {
@@ -71,7 +73,8 @@ impl SegmentColumns {
         }
         let found = Arc::new(read()?);
         let mut known = known();
-        if known.len() < MOST_BEGINNINGS {
+        // what found little was found quickly
+        if found.len() >= FEW_COMPLETIONS && known.len() < MOST_BEGINNINGS {
             known.insert(beginning.to_owned(), found.clone());
         }
         Ok(found)
@@ -135,23 +138,30 @@ impl Places {
 pub struct Columns(Mutex<HashMap<SegmentId, Arc<SegmentColumns>>>);
 
 impl Columns {
-    /// Those of a snapshot, read where they are new; those of other segments are forgotten.
+    /// Forgets those of segments that are in no snapshot any more.
+    pub fn forget_others(&self, searcher: &Searcher) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.retain(|id, _| searcher.segment_readers().iter().any(|segment| segment.segment_id() == *id));
+    }
+
+    /// Those of a snapshot, read where they are new.
     ///
     /// # Errors
     /// A segment cannot be read.
     pub fn of(&self, searcher: &Searcher) -> tantivy::Result<Vec<Arc<SegmentColumns>>> {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let segments = searcher.segment_readers();
-        if known.len() > 2 * segments.len() {
-            known.retain(|id, _| segments.iter().any(|segment| segment.segment_id() == *id));
-        }
         let mut columns = Vec::with_capacity(segments.len());
         for segment in segments {
-            let found = match known.get(&segment.segment_id()) {
-                Some(found) => found.clone(),
-                None => Arc::new(SegmentColumns::read(segment)?),
+            let kept = known().get(&segment.segment_id()).cloned();
+            let found = match kept {
+                Some(found) => found,
+                None => {
+                    // read while others go on; of two that read at once the first stays
+                    let read = Arc::new(SegmentColumns::read(segment)?);
+                    known().entry(segment.segment_id()).or_insert(read).clone()
+                }
             };
-            known.insert(segment.segment_id(), found.clone());
             columns.push(found);
         }
         Ok(columns)

@@ -47,6 +47,13 @@ impl ShownText {
         Self { folded, offsets, text }
     }
 
+    /// Bytes that it takes in memory.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let offsets = self.offsets.as_ref().map_or(0, |offsets| 4 * offsets.len());
+        size_of::<Self>() + self.text.len() + self.folded.bytes() + offsets
+    }
+
     /// Where each character begins.
     fn offsets(&self) -> &[u32] {
         match &self.offsets {

@@ -3,7 +3,7 @@
 //! The crate knows nothing of the database: it takes [`ListingDocument`]s, keeps them in one folder
 //! ([`IndexStore`]) and answers searches. Invariants that every module keeps:
 //!
-//! * Postings are read in one place (`tally`), and every pass takes a sieve (`sieve.rs`) that knows who is looking: hits,
+//! * Postings of words are read in one place (`tally`), and every pass takes a sieve (`sieve.rs`) that knows who is looking: hits,
 //!   totals, facets, similar listings and suggestions all obey it.
 //! * Text is folded (`analyzer/fold.rs`) the same way when it is written, searched and marked.
 //! * User text never reaches a query parser; every string is a legal query.

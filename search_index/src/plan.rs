@@ -89,6 +89,8 @@ pub struct Way {
     pub counting: Counting,
     /// Words of the plan, a bit each, that say this already: a listing with one of them gets nothing for it.
     pub implied_by: u32,
+    /// Counts only where a listing has no other way of the part.
+    pub is_fallback: bool,
 }
 
 /// How much a repeated term counts.
@@ -212,7 +214,12 @@ impl Planner<'_> {
             let is_asked_for = (term.telling || !any_telling) && plan.words.len() < MOST_WORDS;
             let (words, weight) =
                 if is_asked_for { (&mut plan.words, WORD) } else { (&mut plan.extras, WORD * BESIDE) };
-            words.push(Part { part: ScorePart::Word(term.text.clone()), ways: self.word_in_any_way(term, weight)? });
+            let mut ways = self.word_in_any_way(term, weight)?;
+            if !is_asked_for && ways.iter().any(|way| !way.is_fallback) {
+                // beside the word its text adds nothing; who has the text alone was not asked for
+                ways.retain(|way| !way.is_fallback);
+            }
+            words.push(Part { part: ScorePart::Word(term.text.clone()), ways });
         }
         plan.pairs = self.pieces(plan, self.terms.fields.grams, &pairs_of(query), GRAM)?;
         let characters = self.pieces(plan, self.terms.fields.chars, &characters_of(query), CHARACTER)?;
@@ -282,7 +289,13 @@ impl Planner<'_> {
             let parts = wanted.parts.iter().map(|part| self.word(part, weight * PARTS));
             let parts = parts.collect::<tantivy::Result<Vec<_>>>()?;
             let weight = parts.iter().flatten().map(|way| way.weight).sum();
-            ways.push(Way { kind: WayKind::All(parts), weight, counting: Counting::Saturated, implied_by: 0 });
+            ways.push(Way {
+                kind: WayKind::All(parts),
+                weight,
+                counting: Counting::Saturated,
+                implied_by: 0,
+                is_fallback: false,
+            });
         }
         Ok(ways)
     }
@@ -295,7 +308,7 @@ impl Planner<'_> {
             if let Some(whole) = ways.first_mut() {
                 whole.weight += piece.weight;
             }
-            ways.push(piece);
+            ways.push(Way { is_fallback: true, ..piece });
         }
         Ok(ways)
     }
@@ -333,12 +346,12 @@ impl Planner<'_> {
             1 => grams.pop().map(|(_, found)| WayKind::Term(found)),
             _ => Some(WayKind::Piece(grams)),
         };
-        Ok(kind.map(|kind| Way { kind, weight, counting: Counting::Saturated, implied_by: 0 }))
+        Ok(kind.map(|kind| Way { kind, weight, counting: Counting::Saturated, implied_by: 0, is_fallback: false }))
     }
 
     fn weighed(&self, found: Found, weight: impl Fn(u64) -> f32) -> Way {
         let weight = weight(found.frequency) * saturated(self.terms.rarity(found.frequency));
-        Way { kind: WayKind::Term(found), weight, counting: Counting::Saturated, implied_by: 0 }
+        Way { kind: WayKind::Term(found), weight, counting: Counting::Saturated, implied_by: 0, is_fallback: false }
     }
 
     /// How much more a rare term counts than its inverse document frequency alone.
@@ -381,5 +394,6 @@ pub fn unweighed(terms: &Terms, field: Field, text: &str) -> tantivy::Result<Opt
         weight: 0.0,
         counting: Counting::Saturated,
         implied_by: 0,
+        is_fallback: false,
     }))
 }

@@ -103,6 +103,9 @@ impl Reading {
     /// Makes the last commit visible.
     pub fn reload(&self) -> tantivy::Result<()> {
         self.reader.reload()?;
+        let searcher = self.reader.searcher();
+        self.columns.of(&searcher)?;
+        self.columns.forget_others(&searcher);
         self.frequencies.lock().unwrap_or_else(PoisonError::into_inner).clear();
         Ok(())
     }
@@ -307,7 +310,8 @@ impl Asking<'_> {
         let Some((wanted, favoured, page)) = best else { return Ok(strict) };
         stricter.truncate(favoured);
         let skipped = if self.request.after.is_some() { 0 } else { self.request.offset.min(page.best.len()) };
-        let given_up = self.tally(used, wanted, &stricter).missing(&page.best[skipped..]);
+        let shown = skipped..(skipped + page_hits(self.request)).min(page.best.len());
+        let given_up = self.tally(used, wanted, &stricter).missing(&page.best[shown]);
         let relaxation = Some(Relaxation { whole, given_up });
         if let Some(plan) = plan {
             strict.plan = plan;

@@ -104,7 +104,7 @@ impl Suggesting<'_> {
         Ok(found)
     }
 
-    /// Listings with all the words, those first that say the most for themselves.
+    /// Listings with all the words, the newest first.
     fn best(&self, words: Vec<Vec<Way>>, limit: usize) -> tantivy::Result<Vec<DocAddress>> {
         let plan = Plan::all_of(words);
         let ranking = Ranking::Newest;

@@ -17,8 +17,8 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::Arc;
 
-/// Listings of each kind; one takes about 10 kB.
-const LISTINGS_MAX: u64 = 1_500;
+/// Bytes of the listings of each kind: thousands of usual ones, some dozens of the longest that the limits allow.
+const LISTING_BYTES_MAX: u64 = 24 << 20;
 const ORGANIZATIONS_MAX: u64 = 2_000;
 
 /// A listing with its texts.
@@ -44,12 +44,13 @@ pub struct KeptRows {
 
 impl Default for KeptRows {
     fn default() -> Self {
-        Self {
-            achievements: Cache::new(LISTINGS_MAX),
-            demands: Cache::new(LISTINGS_MAX),
-            organizations: Cache::new(ORGANIZATIONS_MAX),
-        }
+        Self { achievements: by_bytes(), demands: by_bytes(), organizations: Cache::new(ORGANIZATIONS_MAX) }
     }
+}
+
+fn by_bytes<I: Hash + Eq + Send + Sync + 'static, M: Send + Sync + 'static>() -> Rows<I, Kept<M>> {
+    let weigh = |_: &I, kept: &Arc<Kept<M>>| u32::try_from(kept.bytes()).unwrap_or(u32::MAX);
+    Cache::builder().max_capacity(LISTING_BYTES_MAX).weigher(weigh).build()
 }
 
 impl KeptRows {
@@ -115,6 +116,11 @@ impl KeptRows {
 }
 
 impl<M> Kept<M> {
+    /// Bytes in memory; the row holds the same texts once more.
+    fn bytes(&self) -> usize {
+        self.title.bytes() + self.summary.bytes() + 2 * self.text.bytes()
+    }
+
     fn new(title: &str, summary: &str, visibility: Visibility, body: String, row: M) -> Self {
         let text =
             if visibility == Visibility::Confidential { summary.to_owned() } else { format!("{summary}\n{body}") };

@@ -37,8 +37,8 @@ pub struct Folded {
     pub text: String,
     /// Byte offset in `text` of each character, and its length at the end.
     starts: Vec<u32>,
-    /// Bytes of the original behind each character; nothing while they are the same as those of the folded text, which
-    /// most Chinese texts are from end to end.
+    /// Bytes of the original behind each character; nothing while they are the same as those of the folded text, as in
+    /// most titles (full-width punctuation folds to ASCII, so longer texts differ).
     spans: Option<Vec<(u32, u32)>>,
 }
 
@@ -76,6 +76,11 @@ impl Folded {
     /// Whether every character stands where it stood in the original, at least until the original ends.
     pub fn is_same(&self) -> bool {
         self.spans.is_none()
+    }
+
+    /// Bytes that it takes in memory beside its fields.
+    pub fn bytes(&self) -> usize {
+        self.text.capacity() + 4 * self.starts.capacity() + self.spans.as_ref().map_or(0, |spans| 8 * spans.capacity())
     }
 
     /// Number of folded characters.

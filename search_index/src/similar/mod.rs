@@ -43,16 +43,17 @@ pub fn plan(request: &SimilarRequest, terms: &Terms) -> Plan {
     let mut known = known.into_inner();
     let mut found = Vec::with_capacity(known.len());
     for (gram, weight) in asked.grams() {
-        found.extend(known.remove(gram).map(|term| (weight * rarity(terms.documents, term.frequency), term)));
+        found.extend(known.remove(gram).map(|term| (weight * rarity(terms.documents, term.frequency), gram, term)));
     }
-    found.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.frequency.cmp(&right.1.frequency)));
+    // the same order in every run: what comes first is decided by the gram itself in the end
+    found.sort_by(|left, right| right.0.total_cmp(&left.0).then_with(|| left.1.cmp(right.1)));
     let mut left = (BUDGET * terms.documents).max(SMALL_BUDGET);
     let mut ways = Vec::with_capacity(found.len());
-    for (weight, term) in found {
+    for (weight, _, term) in found {
         if let Some(less) = left.checked_sub(term.frequency) {
             left = less;
             let kind = WayKind::Term(term);
-            ways.push(Way { kind, weight, counting: Counting::Logarithm, implied_by: 0 });
+            ways.push(Way { kind, weight, counting: Counting::Logarithm, implied_by: 0, is_fallback: false });
         }
     }
     Plan::all_of(vec![ways])

@@ -80,7 +80,8 @@ impl GramVector {
 
     /// How near what is offered comes to what is asked: 0 for nothing in common.
     pub fn nearness(&self, offered: &Self) -> f32 {
-        self.shared(offered).map(|(_, share)| share).sum()
+        // in f64 the order of a hash map does not show
+        self.shared(offered).map(|(_, share)| f64::from(share)).sum::<f64>() as f32
     }
 
     /// The grams of both, each with what it adds to the nearness.

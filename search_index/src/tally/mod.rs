@@ -7,8 +7,8 @@
 //! looked at where a listing lacks the word itself. What merely adds to the score is looked up for those alone that can
 //! still come among the best.
 //!
-//! No postings are read for an answer but here, and every pass takes a [`Sieve`]: nobody can be shown, or have counted,
-//! what the sieve keeps back.
+//! Postings of words are read only here (the sieve reads those of viewers and codes), and every pass takes a [`Sieve`]:
+//! nobody can be shown, or have counted, what the sieve keeps back.
 
 mod stream;
 mod window;
@@ -141,7 +141,7 @@ impl Tally<'_> {
         for way in part.ways.iter().filter(|way| hit.words & way.implied_by == 0) {
             let Some(mut stream) = Stream::open(self.terms, way, hit.address.segment_ord as usize)? else { continue };
             match stream.at(hit.address.doc_id) {
-                Some(score) if matches!(stream, Stream::Piece(_)) => pieces.push(score),
+                Some(score) if way.is_fallback => pieces.push(score),
                 Some(score) => sum += score,
                 None => {}
             }
@@ -177,9 +177,11 @@ struct Word {
 
 impl Word {
     fn open(tally: &Tally, part: &Part, bit: u32, segment: usize) -> tantivy::Result<Self> {
-        let streams = open_all(tally.terms, &part.ways, segment)?;
-        let (pieces, streams) = streams.into_iter().partition(|stream| matches!(stream, Stream::Piece(_)));
-        Ok(Self { bit, streams, pieces })
+        let open = |is_fallback: bool| {
+            let ways = part.ways.iter().filter(|way| way.is_fallback == is_fallback);
+            open_all(tally.terms, ways, segment)
+        };
+        Ok(Self { bit, streams: open(false)?, pieces: open(true)? })
     }
 
     /// Only says which listings have it.
@@ -289,7 +291,7 @@ impl<'a> Pass<'a> {
             words.push(Word::open(tally, part, SURE, number)?);
         }
         // what a word implies adds nothing where every listing must have all words
-        let all_are_there = minimum == plan.words.len();
+        let all_are_there = minimum == plan.words.len() && plan.number.is_none();
         let adding = plan.pairs.iter().chain(&plan.extras).flat_map(|part| &part.ways);
         let extras: Vec<&Way> = adding.filter(|way| way.implied_by == 0 || !all_are_there).collect();
         let mut phrases: Vec<&Part> = plan.phrases.iter().collect();
@@ -476,7 +478,10 @@ fn extra_streams(tally: &Tally, ways: &[&Way], segment: usize) -> tantivy::Resul
     Ok(extras)
 }
 
+/// What rounding may hide: sums of the same terms in another order differ in their last bits.
+const ROUNDING: f64 = 1.000_01;
+
 /// No bonus lifts a score higher.
 fn ceiling(score: f32) -> f64 {
-    f64::from(score) * f64::from(Bonus::LARGEST)
+    f64::from(score) * f64::from(Bonus::LARGEST) * ROUNDING
 }

@@ -154,8 +154,12 @@ impl Stream {
 }
 
 /// Opens all ways that the segment has.
-pub fn open_all(terms: &Terms, ways: &[Way], segment: usize) -> tantivy::Result<Vec<Stream>> {
-    let mut streams = Vec::with_capacity(ways.len());
+pub fn open_all<'a>(
+    terms: &Terms,
+    ways: impl IntoIterator<Item = &'a Way>,
+    segment: usize,
+) -> tantivy::Result<Vec<Stream>> {
+    let mut streams = Vec::new();
     for way in ways {
         streams.extend(Stream::open(terms, way, segment)?);
     }

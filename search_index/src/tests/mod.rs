@@ -1,5 +1,6 @@
 //! The store as its callers see it: a small corpus, and ways to ask it.
 
+mod many;
 mod relevance;
 mod searching;
 mod storing;
