@@ -4,7 +4,7 @@ use crate::http::{errors, headers, origin};
 use crate::state::AppState;
 use crate::{
     accounts, achievements, audit, deals, demands, dictionary, files, index, matches, openapi, organizations,
-    reference, search, site, standing_searches, statistics,
+    reference, search, site, standing_searches, statistics, watches,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -77,6 +77,12 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(matches::api::get_match))
         .routes(routes!(matches::api::accept_match))
         .routes(routes!(matches::api::dismiss_match))
+        .routes(routes!(matches::api::get_match_quality))
+        .routes(routes!(matches::api::list_match_models, matches::api::fit_match_model))
+        .routes(routes!(matches::api::activate_match_model))
+        .routes(routes!(watches::api::list_watches, watches::api::create_watch))
+        .routes(routes!(watches::api::delete_watch))
+        .routes(routes!(watches::api::mark_watch_seen))
         // deals
         .routes(routes!(deals::api::list_deals, deals::api::create_deal))
         .routes(routes!(deals::api::get_deal, deals::api::update_deal))

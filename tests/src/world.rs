@@ -33,6 +33,7 @@ impl World {
         world.demands().await;
         world.deal(server).await;
         world.standing_search().await;
+        world.watch().await;
         world
     }
 
@@ -66,12 +67,19 @@ impl World {
         self.name("spare_membership", membership.id);
         self.name("unknown", OrganizationId::generate());
         self.name("figure", "achievements");
+        self.name("shipped_model", "0");
     }
 
     async fn standing_search(&mut self) {
         let body = json!({ "search": { "q": "塞拉门", "kind": ["achievement"] } });
         let kept = self.cast.company.client.post("/api/v1/standing-searches", &body).await.expect(201);
         self.name("standing_search", id_of(&kept));
+    }
+
+    async fn watch(&mut self) {
+        let body = json!({ "achievement_id": self.ids["public_achievement"] });
+        let kept = self.cast.company.client.post("/api/v1/watches", &body).await.expect(201);
+        self.name("watch", id_of(&kept));
     }
 
     async fn achievements(&mut self) {

@@ -136,6 +136,12 @@ string_enum! {
 
     MatchState { Suggested = "suggested", Accepted = "accepted", Dismissed = "dismissed", Expired = "expired" }
 
+    /// Who judged a match: staff, or one of the two parties.
+    Judge { Manager = "manager", Demand = "demand", Achievement = "achievement" }
+
+    /// A version of the weights: in use, kept for a return to it, or no better than what was in use when it was fitted.
+    MatchModelState { Active = "active", Kept = "kept", Refused = "refused" }
+
     DealChannel { Match = "match", Search = "search", Manual = "manual" }
 
     DealState { Active = "active", Lost = "lost", Archived = "archived" }
@@ -190,7 +196,7 @@ string_enum! {
         Achievement = "achievement", Demand = "demand", Organization = "organization", Person = "person",
         Match = "match", Deal = "deal", Membership = "membership", Session = "session", File = "file",
         StandingSearch = "standing_search",
-        Dictionary = "dictionary",
+        Dictionary = "dictionary", Watch = "watch", MatchModel = "match_model",
     }
 }
 

@@ -54,6 +54,7 @@ ids!(
     IgnoredWordId,
     ListingGrantId,
     LoginAttemptId,
+    JudgementId,
     MatchId,
     MembershipId,
     OrganizationId,
@@ -63,4 +64,5 @@ ids!(
     RevisionId,
     SessionId,
     StandingSearchId,
+    WatchId,
 );

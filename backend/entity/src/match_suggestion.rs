@@ -18,6 +18,10 @@ pub struct Model {
     pub reasons: Json,
     /// Which scorer made it.
     pub scorer: String,
+    /// The one limit that stops a near miss.
+    pub gap: Option<String>,
+    /// Of both texts and limits; what was dismissed returns when it changes.
+    pub substance: String,
     pub demand_version: i32,
     pub achievement_version: i32,
     pub state: MatchState,

@@ -9,6 +9,7 @@ mod matching;
 mod measures;
 mod search;
 
+pub use match_measures::ndcg;
 pub use match_scenarios::{MatchScenarios, match_scenarios};
 pub use matching::{MatchEvaluation, matching};
 pub use search::{SearchEvaluation, search};

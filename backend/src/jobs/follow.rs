@@ -14,6 +14,9 @@ const RETRY: Duration = Duration::from_secs(2);
 /// How often a node tells its place and looks for entries that can go.
 const HOUSEKEEPING: Duration = Duration::from_secs(5);
 
+/// How often a node looks whether there is enough to learn from.
+const LEARNING: Duration = Duration::from_secs(6 * 3_600);
+
 /// One task.
 #[derive(Clone, Copy, Debug)]
 enum Follower {
@@ -23,19 +26,25 @@ enum Follower {
     Rebuild,
     /// Suggestions, after the index.
     Matches,
+    /// A whole re-matching, when one is asked for.
+    Rematching,
     /// The places of the readers, and pruning.
     Readers,
+    /// New weights from what people decided.
+    Learning,
 }
 
 impl Follower {
-    const ALL: [Self; 4] = [Self::Index, Self::Rebuild, Self::Matches, Self::Readers];
+    const ALL: [Self; 6] = [Self::Index, Self::Rebuild, Self::Matches, Self::Rematching, Self::Readers, Self::Learning];
 
     async fn step(self, state: &AppState) -> anyhow::Result<()> {
         match self {
             Self::Index => index_sync::catch_up(state).await,
             Self::Rebuild => index_rebuild::follow(state).await,
             Self::Matches => match_suggest::catch_up(state).await,
+            Self::Rematching => match_suggest::rematch(state).await,
             Self::Readers => readers::step(state).await,
+            Self::Learning => match_suggest::learn(state).await,
         }
     }
 
@@ -44,13 +53,14 @@ impl Follower {
         match self {
             Self::Index => Some(state.outbox_bell.subscribe()),
             Self::Matches => Some(state.index_state.bell.subscribe()),
-            Self::Rebuild | Self::Readers => None,
+            Self::Rebuild | Self::Rematching | Self::Readers | Self::Learning => None,
         }
     }
 
     fn every(self, state: &AppState) -> Duration {
         match self {
             Self::Readers => HOUSEKEEPING,
+            Self::Learning => LEARNING,
             _ => Duration::from_millis(state.config.index.poll_milliseconds),
         }
     }
@@ -108,7 +118,8 @@ where
 pub async fn step(state: &AppState) -> anyhow::Result<()> {
     index_rebuild::follow(state).await?;
     index_sync::catch_up(state).await?;
-    match_suggest::catch_up(state).await
+    match_suggest::catch_up(state).await?;
+    match_suggest::rematch(state).await
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! Suggestions follow the outbox, after the index. Their place in it is written in the same transaction as the suggestions: of
 //! several nodes that work on the same entries one writes, and a crash repeats a batch whole.
 
+use super::index_sync;
 use super::outbox::{self, Next};
 use super::readers::{self, MATCHES};
 use crate::context::Context;
 use crate::matches::suggest::Renewal;
+use crate::matches::{models, rematching};
 use crate::state::AppState;
 use entity::outbox_entry;
 use std::collections::BTreeSet;
@@ -60,4 +62,23 @@ async fn renewals(context: &Context, entries: &[outbox_entry::Model]) -> anyhow:
         }
     }
     Ok(renewals)
+}
+
+/// Works through a whole re-matching that is asked for; an index that lacks listings would expire good suggestions, so it
+/// waits until the index is whole.
+///
+/// # Errors
+/// The database or the index fails.
+pub async fn rematch(state: &AppState) -> anyhow::Result<()> {
+    let context = Context::system(state.clone());
+    while !index_sync::is_incomplete(state) && rematching::step(&context).await? {}
+    Ok(())
+}
+
+/// Fits new weights when enough was decided since the last time.
+///
+/// # Errors
+/// The database fails.
+pub async fn learn(state: &AppState) -> anyhow::Result<()> {
+    Ok(models::fit_when_due(&Context::system(state.clone())).await?)
 }

@@ -1,5 +1,7 @@
 use super::dto::{AcceptIn, MatchDetailOut, MatchFilter, MatchOut};
-use super::service;
+use super::models::MatchModelsOut;
+use super::quality::QualityOut;
+use super::{models, quality, service};
 use crate::context::Context;
 use crate::error::Result;
 use crate::http::page::{Page, PageQuery};
@@ -45,4 +47,29 @@ pub async fn dismiss_match(
     Json(input): Json<ReasonIn>,
 ) -> Result<Json<MatchOut>> {
     Ok(Json(service::dismiss(&context, id, input).await?))
+}
+
+/// How good the suggestions were this month, by what people decided.
+#[utoipa::path(get, path = "/match-quality", tag = "matches", responses((status = 200, body = QualityOut)))]
+pub async fn get_match_quality(context: Context) -> Result<Json<QualityOut>> {
+    Ok(Json(quality::quality(&context).await?))
+}
+
+/// The versions of the weights, the newest first.
+#[utoipa::path(get, path = "/match-models", tag = "matches", responses((status = 200, body = MatchModelsOut)))]
+pub async fn list_match_models(context: Context) -> Result<Json<MatchModelsOut>> {
+    Ok(Json(models::list(&context).await?))
+}
+
+/// Fits the weights anew on what people decided; taken only when better beyond noise.
+#[utoipa::path(post, path = "/match-models", tag = "matches", responses((status = 200, body = MatchModelsOut)))]
+pub async fn fit_match_model(context: Context) -> Result<Json<MatchModelsOut>> {
+    Ok(Json(models::fit(&context).await?))
+}
+
+/// Takes a version into use; 0 is the shipped one.
+#[utoipa::path(post, path = "/match-models/{version}/activate", tag = "matches", params(("version" = i32, Path)),
+    responses((status = 200, body = MatchModelsOut)))]
+pub async fn activate_match_model(context: Context, Path(version): Path<i32>) -> Result<Json<MatchModelsOut>> {
+    Ok(Json(models::activate(&context, version).await?))
 }

@@ -1,9 +1,11 @@
 //! First stage: the listings that resemble a listing's text most, without those that must not meet it.
 
 use super::compare::{Asked, Offered, nearness};
-use super::score::{ScorePart, parts, sum};
+use super::judgements;
+use super::models::{self, InUse};
+use super::nudge::{Decided, Nudge};
+use super::score::{ScorePart, decided, parts, sum};
 use super::side::Side;
-use super::weights::Weights;
 use crate::context::Context;
 use crate::error::Result;
 use crate::organizations;
@@ -25,6 +27,9 @@ pub struct Candidates {
     pub demands: Vec<demand::Model>,
     pub achievements: Vec<achievement::Model>,
     owners: HashMap<OrganizationId, organization::Model>,
+    pub model: InUse,
+    /// Achievements that were decided on, of each demand, with their grades.
+    decided: HashMap<DemandId, Vec<(achievement::Model, f64)>>,
 }
 
 /// A scored pair; demand and achievement by their places among the candidates.
@@ -106,6 +111,21 @@ pub async fn resembling(context: &Context, kind: ListingKind, side: Side) -> Res
     Ok(found.iter().filter_map(|Candidate { id, .. }| Uuid::parse_str(id).ok()).collect())
 }
 
+/// What was decided about the demands, with the achievements as they are now.
+async fn decided_of(
+    rows: &impl ConnectionTrait,
+    demands: &[demand::Model],
+) -> Result<HashMap<DemandId, Vec<(achievement::Model, f64)>>> {
+    let decided = judgements::decided(rows, demands.iter().map(|row| row.id)).await?;
+    let ids = decided.values().flatten().map(|(id, _)| *id).collect::<HashSet<_>>();
+    let found = achievement::Entity::find().filter(achievement::Column::Id.is_in(ids)).all(rows).await?;
+    let found: HashMap<_, _> = found.into_iter().map(|row| (row.id, row)).collect();
+    let rows = |pairs: Vec<(AchievementId, f64)>| {
+        pairs.into_iter().filter_map(|(id, grade)| Some((found.get(&id)?.clone(), grade))).collect()
+    };
+    Ok(decided.into_iter().map(|(demand, pairs)| (demand, rows(pairs))).collect())
+}
+
 /// (listing, organisation) pairs that exclude each other.
 async fn blocked(
     rows: &impl ConnectionTrait,
@@ -129,13 +149,24 @@ impl Candidates {
         let of_demands = demands.iter().map(|row| row.organization_id);
         let owners: HashSet<_> = of_demands.chain(achievements.iter().map(|row| row.organization_id)).collect();
         let owners = organizations::store::by_ids(context.database(), owners).await?;
-        Ok(Self { demands, achievements, owners })
+        let model = models::in_use(context.database()).await?;
+        let decided = decided_of(context.database(), &demands).await?;
+        Ok(Self { demands, achievements, owners, model, decided })
+    }
+
+    fn nudge(&self, index: &IndexStore, demand: DemandId, asked: &Asked) -> Option<Nudge> {
+        let rows = self.decided.get(&demand)?;
+        let decided = rows.iter().map(|(row, grade)| {
+            let offered = Arc::new(Offered::new(index, Side::of_achievement(row, None)));
+            Decided { offered, grade: *grade }
+        });
+        Nudge::new(asked, decided.collect())
     }
 
     /// Every pair with its score.
     #[must_use]
     pub fn rated(&self, index: &IndexStore, now: DateTime<Utc>, today: NaiveDate) -> Vec<Rated> {
-        let weights = Weights::shipped();
+        let weights = self.model.weights;
         let owner = |id: OrganizationId| self.owners.get(&id);
         let asked = |row: &demand::Model| Arc::new(Asked::new(index, Side::of_demand(row, owner(row.organization_id))));
         let offered = |row: &achievement::Model| {
@@ -146,9 +177,11 @@ impl Candidates {
         let suggests_demand = asked.len() > 1;
         let mut rated = Vec::with_capacity(asked.len() * offered.len());
         for (demand, asked) in asked.iter().enumerate() {
+            let nudge = self.nudge(index, self.demands[demand].id, asked);
             for (achievement, offered) in offered.iter().enumerate() {
                 let near = nearness(asked, offered);
-                let parts = parts(&asked.side, &offered.side, near, &weights, now, today);
+                let mut parts = parts(&asked.side, &offered.side, near, &weights, now, today);
+                parts.extend(nudge.as_ref().map(|nudge| decided(near, nudge.shift(offered), &weights)));
                 rated.push(Rated {
                     demand,
                     achievement,

@@ -14,6 +14,8 @@ pub struct MatchFilter {
     pub state: Option<MatchState>,
     pub demand_id: Option<DemandId>,
     pub achievement_id: Option<AchievementId>,
+    /// true: only those that one gap stops; false: only the others.
+    pub near_miss: Option<bool>,
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]

@@ -2,7 +2,7 @@
 
 use super::compare::{self, Asked, Offered};
 use super::gap::{self, Gap};
-use super::score::{Outcome, ScorePart};
+use super::score::{DECIDED, Outcome, ScorePart};
 use super::texts::{self, SharedTerm};
 use entity::{achievement, demand};
 use search_index::IndexStore;
@@ -11,6 +11,9 @@ use utoipa::ToSchema;
 
 /// Words named in one sentence.
 const NAMED: usize = 4;
+
+/// Parts that nobody can fill in.
+const DEDUCED: [&str; 2] = ["vector", DECIDED];
 
 /// Why the two fit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -55,7 +58,8 @@ pub fn explain(
     } else {
         Vec::new()
     };
-    let missing = parts.iter().filter(|part| part.outcome == Outcome::Unknown && part.name != "vector");
+    let missing =
+        parts.iter().filter(|part| part.outcome == Outcome::Unknown && !DEDUCED.contains(&part.name.as_str()));
     let missing = missing.map(|part| part.text.clone()).collect();
     MatchReasons {
         summary: summary(&terms, &parts, gap.as_ref()),
@@ -81,7 +85,7 @@ fn weigh(terms: &mut [SharedTerm], grams: &[(String, f64)]) {
 fn summary(terms: &[SharedTerm], parts: &[ScorePart], gap: Option<&Gap>) -> String {
     let words: Vec<String> = terms.iter().take(NAMED).map(|term| format!("“{}”", term.term)).collect();
     let limits = |outcomes: &[Outcome]| {
-        let named = parts.iter().filter(|part| !matches!(part.name.as_str(), "text" | "vector"));
+        let named = parts.iter().filter(|part| part.name != "text" && !DEDUCED.contains(&part.name.as_str()));
         named.filter(|part| outcomes.contains(&part.outcome)).collect::<Vec<_>>()
     };
     let mut sentence =

@@ -11,6 +11,9 @@ use utoipa::ToSchema;
 /// Name of this way of scoring; kept with each match, with the version of the weights.
 pub const SCORER: &str = "additive-2";
 
+/// Name of the part that earlier decisions make; only demands with decisions have it.
+pub const DECIDED: &str = "decided";
+
 /// A nearness of texts that is worth half: what two people reach who write about the same thing in words of their own
 /// (median of the pairs graded 3 in `tests/scenarios/matching`).
 const HALF_NEARNESS: f64 = 0.16;
@@ -34,10 +37,10 @@ pub enum Outcome {
 /// One term of the sum.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ScorePart {
-    /// text, vector, field, industry, trl, price, mode, region, time, freshness, completeness, verification
+    /// text, vector, field, industry, trl, price, mode, region, time, freshness, completeness, verification, decided
     pub name: String,
     pub label: String,
-    /// 0 to 1.
+    /// 0 to 1; of "decided" −1 to 1.
     pub value: f64,
     pub weight: f64,
     pub outcome: Outcome,
@@ -85,6 +88,25 @@ pub fn parts(
         ScorePart { name: part.name.to_owned(), label: part.label.to_owned(), value, weight, outcome, text }
     };
     PARTS.iter().zip(judged).map(part).collect()
+}
+
+/// What was decided about other achievements of the demand adds or takes: a term of its own, −1 to 1, beside the text.
+#[must_use]
+pub fn decided(nearness: Nearness, shift: f64, weights: &Weights) -> ScorePart {
+    let value = text_value(nearness.text + shift) - text_value(nearness.text);
+    let (outcome, text) = match value {
+        value if value >= 0.01 => (Outcome::Met, "与这条需求已认可的成果相近，加分"),
+        value if value <= -0.01 => (Outcome::Near, "与这条需求已判为不合适的成果相近，减分"),
+        _ => (Outcome::Unknown, "这条需求已有的决定没有影响它"),
+    };
+    ScorePart {
+        name: DECIDED.to_owned(),
+        label: "已有的决定".to_owned(),
+        value,
+        weight: weights.of("text"),
+        outcome,
+        text: text.to_owned(),
+    }
 }
 
 /// The sum of the parts, 0 to 1.

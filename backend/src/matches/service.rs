@@ -1,7 +1,7 @@
 //! Reading suggestions and deciding on them.
 
 use super::dto::{AcceptIn, MatchDetailOut, MatchFilter, MatchOut};
-use super::store;
+use super::{judgements, store};
 use crate::check::{Checks, limit};
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -102,6 +102,9 @@ async fn decide(context: &Context, id: MatchId, version: i32, edit: impl FnOnce(
     after.updated_at = context.now();
     after.version += 1;
     let after = after.into_active_model().reset_all().update(change.rows()).await?;
+    judgements::keep(&change, person, &after, context.now()).await?;
+    // the rest of the demand follows this decision
+    change.announce(SubjectKind::Demand, after.demand_id.0);
     let action = if after.state == MatchState::Accepted { "match.accept" } else { "match.dismiss" };
     change.record(action, (SubjectKind::Match, id.0), Some(&before), Some(&after))?;
     change.commit().await?;

@@ -57,6 +57,9 @@ pub fn filtered(viewer: &Viewer, filter: &MatchFilter) -> Select<Entity> {
     if let Some(achievement) = filter.achievement_id {
         query = query.filter(Column::AchievementId.eq(achievement));
     }
+    if let Some(near_miss) = filter.near_miss {
+        query = query.filter(if near_miss { Column::Gap.is_not_null() } else { Column::Gap.is_null() });
+    }
     query
 }
 

@@ -1,14 +1,14 @@
 //! Finds the counterparts of a listing and keeps the best as match rows.
 //!
 //! Invariants
-//! - What somebody decided stays decided; only undecided suggestions are replaced or expire.
+//! - What somebody decided stays decided; only undecided suggestions are replaced or expire. What was dismissed is suggested
+//!   again when one of the two changed in what matters, and says so.
 //! - No suggestion inside one organisation or to one that is excluded.
 //! - A listing that left the market loses its undecided suggestions.
 
-use super::candidates::{self, Candidates};
+use super::candidates::{self, Candidates, Rated};
 use super::order;
 use super::reasons::{MatchReasons, explain};
-use super::score::SCORER;
 use crate::change::Change;
 use crate::context::Context;
 use crate::error::Result;
@@ -26,6 +26,9 @@ struct Pair {
     achievement: achievement::Model,
     score: f64,
     reasons: MatchReasons,
+    /// Of both sides.
+    substance: String,
+    scorer: String,
 }
 
 /// The new suggestions of one listing, ready to be written.
@@ -34,6 +37,8 @@ pub struct Renewal {
     id: Uuid,
     side: Column,
     pairs: Vec<Pair>,
+    /// Pairs that score too little by now: what an earlier score suggested goes.
+    too_low: HashSet<(DemandId, AchievementId)>,
 }
 
 impl Renewal {
@@ -49,11 +54,11 @@ impl Renewal {
             }
             _ => return Ok(None),
         };
-        let pairs = match found {
+        let (pairs, too_low) = match found {
             Some(found) => best(context, found).await?,
-            None => Vec::new(),
+            None => Default::default(),
         };
-        Ok(Some(Self { kind, id, side, pairs }))
+        Ok(Some(Self { kind, id, side, pairs, too_low }))
     }
 
     /// Writes them in place of the undecided ones.
@@ -64,9 +69,9 @@ impl Renewal {
         let existing =
             Entity::find().filter(self.side.eq(self.id)).lock(crate::db::ROW_LOCK).all(change.rows()).await?;
         let kept = keep(context, change, self.pairs, &existing).await?;
-        let expired = expire(context, change, existing, &kept).await?;
+        let expired = expire(context, change, existing, &kept, &self.too_low).await?;
         if !kept.is_empty() || expired > 0 {
-            let after = serde_json::json!({ "scorer": SCORER, "suggested": kept.len(), "expired": expired });
+            let after = serde_json::json!({ "suggested": kept.len(), "expired": expired });
             change.record("match.suggest", (self.kind, self.id), None::<&()>, Some(&after))?;
         }
         Ok(())
@@ -74,19 +79,31 @@ impl Renewal {
 }
 
 /// The best of the candidates, explained; scored off the async threads.
-async fn best(context: &Context, found: Candidates) -> Result<Vec<Pair>> {
+async fn best(context: &Context, found: Candidates) -> Result<(Vec<Pair>, HashSet<(DemandId, AchievementId)>)> {
     let index = context.state.search.clone();
     let (now, today, limits) = (context.now(), context.today(), context.state.config.matching.clone());
     let ranked = tokio::task::spawn_blocking(move || {
         let rated = found.rated(&index, now, today);
+        let low = rated.iter().filter(|one| one.score < limits.score_min);
+        let ids = |one: &Rated| (found.demands[one.demand].id, found.achievements[one.achievement].id);
+        let too_low = low.map(ids).collect();
         let listed = order::listed(rated, limits.score_min, limits.suggestions_max);
         let explained = listed.into_iter().map(|one| {
             let (demand, achievement) = (&found.demands[one.demand], &found.achievements[one.achievement]);
             let mut reasons = explain(&index, (demand, &one.asked), (achievement, &one.offered), one.parts);
             reasons.copies = one.copies.iter().map(|&copy| found.number_of(copy)).collect();
-            Pair { demand: demand.clone(), achievement: achievement.clone(), score: one.score, reasons }
+            let substance = format!("{:016x}{:016x}", one.asked.side.substance(), one.offered.side.substance());
+            let scorer = found.model.scorer();
+            Pair {
+                demand: demand.clone(),
+                achievement: achievement.clone(),
+                score: one.score,
+                reasons,
+                substance,
+                scorer,
+            }
         });
-        explained.collect()
+        (explained.collect(), too_low)
     });
     Ok(ranked.await.map_err(anyhow::Error::from)?)
 }
@@ -99,12 +116,15 @@ async fn keep(
     existing: &[Model],
 ) -> Result<HashSet<MatchId>> {
     let mut kept = HashSet::new();
-    for pair in pairs {
+    for mut pair in pairs {
         let found =
             existing.iter().find(|row| row.demand_id == pair.demand.id && row.achievement_id == pair.achievement.id);
         match found {
-            Some(row) if matches!(row.state, MatchState::Accepted | MatchState::Dismissed) => {}
+            Some(row) if is_settled(row, &pair) => {}
             Some(row) => {
+                if row.state == MatchState::Dismissed {
+                    pair.reasons.notes.push("此前判为不合适，之后有一方的内容变了，请再看一次。".to_owned());
+                }
                 kept.insert(row.id);
                 let mut active = fresh(context, &pair)?;
                 active.id = Set(row.id);
@@ -121,6 +141,15 @@ async fn keep(
     Ok(kept)
 }
 
+/// Accepted, or dismissed and since then unchanged in what matters.
+fn is_settled(row: &Model, pair: &Pair) -> bool {
+    match row.state {
+        MatchState::Accepted => true,
+        MatchState::Dismissed => row.substance.is_empty() || row.substance == pair.substance,
+        MatchState::Suggested | MatchState::Expired => false,
+    }
+}
+
 fn fresh(context: &Context, pair: &Pair) -> Result<ActiveModel> {
     let now = context.now();
     let row = Model {
@@ -129,7 +158,9 @@ fn fresh(context: &Context, pair: &Pair) -> Result<ActiveModel> {
         achievement_id: pair.achievement.id,
         score: pair.score,
         reasons: serde_json::to_value(&pair.reasons).map_err(anyhow::Error::from)?,
-        scorer: SCORER.to_owned(),
+        scorer: pair.scorer.clone(),
+        gap: pair.reasons.gap.as_ref().map(|gap| gap.limit.as_str().to_owned()),
+        substance: pair.substance.clone(),
         demand_version: pair.demand.version,
         achievement_version: pair.achievement.version,
         state: MatchState::Suggested,
@@ -150,10 +181,14 @@ async fn expire(
     change: &Change<'_>,
     existing: Vec<Model>,
     kept: &HashSet<MatchId>,
+    too_low: &HashSet<(DemandId, AchievementId)>,
 ) -> Result<usize> {
     let mut expired = 0;
     for row in existing {
-        if row.state != MatchState::Suggested || kept.contains(&row.id) || still_stands(change, &row).await? {
+        if row.state != MatchState::Suggested || kept.contains(&row.id) {
+            continue;
+        }
+        if !too_low.contains(&(row.demand_id, row.achievement_id)) && still_stands(change, &row).await? {
             continue;
         }
         let version = row.version + 1;

@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::http::page::PageQuery;
 use crate::matches::dto::MatchFilter;
-use crate::{achievements, deals, demands, matches, organizations};
+use crate::{achievements, deals, demands, matches, organizations, watches};
 use entity::enums::{DealStage, DealState, ListingState, MatchState, Role, Verification};
 use entity::{achievement, deal, demand, organization};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select};
@@ -15,6 +15,8 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, 
 const TODO_MAX: u64 = 8;
 /// Best suggestions named on the desk.
 const SUGGESTIONS_SHOWN: u64 = 5;
+/// Changed watches named on the desk.
+const WATCHES_SHOWN: usize = 5;
 
 /// # Errors
 /// Not signed in; the database fails.
@@ -36,6 +38,7 @@ pub async fn desk(context: &Context) -> Result<DeskOut> {
     }
     running(context, &mut desk).await?;
     suggestions(context, &mut desk).await?;
+    watched(context, &mut desk).await?;
     Ok(desk)
 }
 
@@ -167,6 +170,22 @@ async fn suggestions(context: &Context, desk: &mut DeskOut) -> Result<()> {
     for suggestion in best.items {
         let title = format!("决定匹配：{} ↔ {}", suggestion.demand.title, suggestion.achievement.title);
         todo(desk, "match", title, suggestion.reasons.summary, format!("/app/matches/{}", suggestion.id));
+    }
+    Ok(())
+}
+
+/// Watched achievements that changed since the person looked.
+async fn watched(context: &Context, desk: &mut DeskOut) -> Result<()> {
+    let watches = watches::service::list(context).await?;
+    if watches.items.is_empty() {
+        return Ok(());
+    }
+    card(desk, "watches", "关注有变化", watches.changed as u64, "/app/watches");
+    for watch in watches.items.into_iter().filter(|watch| !watch.changes.is_empty()).take(WATCHES_SHOWN) {
+        let title = watch.achievement.map_or_else(|| "一项成果".to_owned(), |row| row.title);
+        let changes = watch.changes.iter().map(|one| format!("{}：{} → {}", one.label, one.before, one.after));
+        let changes = changes.collect::<Vec<_>>().join("；");
+        todo(desk, "watch", format!("关注的成果有变化：{title}"), changes, "/app/watches".to_owned());
     }
     Ok(())
 }

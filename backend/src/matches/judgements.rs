@@ -1,0 +1,130 @@
+//! Accept and dismiss, kept as judgements: one row for each person and match, with what the score was made of.
+//!
+//! Invariants
+//! - Who decides again replaces his own judgement, nobody else's: two sides may contradict each other, and both count.
+//! - A judgement keeps the values it was made on; later scores do not rewrite it.
+
+use super::fit::Sample;
+use super::nudge::{ACCEPTED, DECISIONS_MAX, DISMISSED};
+use super::reasons::MatchReasons;
+use super::weights::PARTS;
+use crate::auth::viewer::SignedIn;
+use crate::change::Change;
+use crate::error::Result;
+use chrono::{DateTime, Utc};
+use entity::enums::{Judge, MatchState, Role};
+use entity::id::{AchievementId, DemandId, JudgementId};
+use entity::match_judgement::{Column, Entity, Model};
+use entity::{demand, match_suggestion};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+};
+use std::collections::{BTreeMap, HashMap};
+use uuid::Uuid;
+
+/// Judgements that a fit reads, the latest first.
+pub const JUDGEMENTS_MAX: u64 = 50_000;
+/// Decisions read for one list of suggestions.
+const DECIDED_MAX: u64 = 500;
+
+/// Keeps what a person decided.
+///
+/// # Errors
+/// The database fails.
+pub async fn keep(
+    change: &Change<'_>,
+    person: &SignedIn,
+    decided: &match_suggestion::Model,
+    at: DateTime<Utc>,
+) -> Result<()> {
+    let demand = demand::Entity::find_by_id(decided.demand_id).one(change.rows()).await?;
+    let reasons: MatchReasons = serde_json::from_value(decided.reasons.clone()).map_err(anyhow::Error::from)?;
+    let row = Model {
+        id: JudgementId::generate(),
+        match_id: decided.id,
+        demand_id: decided.demand_id,
+        achievement_id: decided.achievement_id,
+        person_id: person.person_id,
+        judge: judge(person, demand.as_ref()),
+        grade: if decided.state == MatchState::Accepted { ACCEPTED } else { DISMISSED },
+        reason: decided.dismiss_reason.clone(),
+        field: demand.map(|row| row.field).unwrap_or_default(),
+        score: decided.score,
+        values: serde_json::to_value(values(&reasons)).map_err(anyhow::Error::from)?,
+        scorer: decided.scorer.clone(),
+        at,
+    };
+    let newer =
+        [Column::Judge, Column::Grade, Column::Reason, Column::Score, Column::Values, Column::Scorer, Column::At];
+    let again = OnConflict::columns([Column::MatchId, Column::PersonId]).update_columns(newer).to_owned();
+    Entity::insert(row.into_active_model().reset_all())
+        .on_conflict(again)
+        .exec_without_returning(change.rows())
+        .await?;
+    Ok(())
+}
+
+fn judge(person: &SignedIn, demand: Option<&demand::Model>) -> Judge {
+    match person.role {
+        Role::Manager | Role::Admin => Judge::Manager,
+        _ if demand.is_some_and(|row| row.organization_id == person.organization_id) => Judge::Demand,
+        _ => Judge::Achievement,
+    }
+}
+
+/// The values of the parts in the order of [`PARTS`]; a part that an older scorer did not have is in the middle.
+fn values(reasons: &MatchReasons) -> [f64; PARTS.len()] {
+    PARTS.map(|part| reasons.parts.iter().find(|one| one.name == part.name).map_or(0.5, |one| one.value))
+}
+
+/// The latest decisions about each demand: achievement and grade, several judges' mean.
+///
+/// # Errors
+/// The database fails.
+pub async fn decided(
+    rows: &impl ConnectionTrait,
+    demands: impl IntoIterator<Item = DemandId>,
+) -> Result<HashMap<DemandId, Vec<(AchievementId, f64)>>> {
+    let found = Entity::find()
+        .filter(Column::DemandId.is_in(demands))
+        .order_by_desc(Column::At)
+        .order_by_desc(Column::Id)
+        .limit(DECIDED_MAX)
+        .all(rows)
+        .await?;
+    let mut decided: HashMap<DemandId, Vec<(AchievementId, Vec<f64>)>> = HashMap::new();
+    for row in found {
+        let of_demand = decided.entry(row.demand_id).or_default();
+        match of_demand.iter().position(|(achievement, _)| *achievement == row.achievement_id) {
+            Some(place) => of_demand[place].1.push(row.grade),
+            None if of_demand.len() < DECISIONS_MAX => of_demand.push((row.achievement_id, vec![row.grade])),
+            None => {}
+        }
+    }
+    let mean = |grades: Vec<f64>| grades.iter().sum::<f64>() / grades.len() as f64;
+    let means = |pairs: Vec<(_, Vec<f64>)>| pairs.into_iter().map(|(id, grades)| (id, mean(grades))).collect();
+    Ok(decided.into_iter().map(|(demand, pairs)| (demand, means(pairs))).collect())
+}
+
+/// The latest judgements.
+///
+/// # Errors
+/// The database fails.
+pub async fn latest(rows: &impl ConnectionTrait) -> Result<Vec<Model>> {
+    Ok(Entity::find().order_by_desc(Column::At).order_by_desc(Column::Id).limit(JUDGEMENTS_MAX).all(rows).await?)
+}
+
+/// What a fit learns from: one sample a pair, contradicting judges meet in the middle.
+#[must_use]
+pub fn samples(judgements: &[Model]) -> Vec<Sample> {
+    let mut by_pair: BTreeMap<(Uuid, Uuid), (f64, f64, [f64; PARTS.len()])> = BTreeMap::new();
+    for row in judgements {
+        let Ok(values) = serde_json::from_value::<[f64; PARTS.len()]>(row.values.clone()) else { continue };
+        let pair = by_pair.entry((row.demand_id.0, row.achievement_id.0)).or_insert((0.0, 0.0, values));
+        pair.0 += row.grade;
+        pair.1 += 1.0;
+    }
+    let sample = |((demand, _), (grades, count, values))| Sample { demand, values, grade: grades / count };
+    by_pair.into_iter().map(sample).collect()
+}

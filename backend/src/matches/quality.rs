@@ -1,0 +1,203 @@
+//! How good the suggestions are, by what people decided: the figures of the quality page, each with the pairs behind it.
+//!
+//! Only decided pairs count: what nobody looked at says nothing. A pair is ranked by the score that it had when it was decided.
+
+use super::judgements;
+use crate::context::Context;
+use crate::error::Result;
+use crate::eval::ndcg;
+use chrono::{DateTime, TimeDelta, Utc};
+use entity::id::{AchievementId, DemandId, MatchId};
+use entity::match_judgement::Model;
+use entity::{achievement, demand, dictionary_version, match_model};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde::Serialize;
+use std::collections::{BTreeMap, HashMap};
+use utoipa::ToSchema;
+
+/// What counts as this month.
+const MONTH: TimeDelta = TimeDelta::days(30);
+/// A pair of at least this grade was accepted.
+const ACCEPTED: f64 = 1.5;
+/// Places of a list that recall looks at.
+const RECALL_DEPTH: usize = 20;
+/// Changes whose effect is shown, the latest first.
+const CHANGES_SHOWN: u64 = 10;
+/// Pairs decided against the score, the clearest first.
+const AGAINST_SHOWN: usize = 20;
+
+/// Figures over decided pairs.
+#[derive(Clone, Debug, Default, Serialize, ToSchema)]
+pub struct QualityRow {
+    /// A field's code, a scorer, or empty for all.
+    pub key: String,
+    pub label: String,
+    pub accepted: usize,
+    pub dismissed: usize,
+    /// Of all decisions; nothing when there is none.
+    pub accept_rate: Option<f64>,
+    /// Demands with an accepted pair: those that have an order to measure.
+    pub demands: usize,
+    pub ndcg10: Option<f64>,
+    pub recall20: Option<f64>,
+}
+
+/// The accept rate in the month before and after a change.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ChangeEffect {
+    pub at: DateTime<Utc>,
+    pub label: String,
+    pub before: QualityRow,
+    pub after: QualityRow,
+}
+
+/// A pair that people decided against its score.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct AgainstOut {
+    pub match_id: MatchId,
+    pub demand: String,
+    pub achievement: String,
+    pub score: f64,
+    pub accepted: bool,
+    pub reason: Option<String>,
+    pub at: DateTime<Utc>,
+}
+
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct QualityOut {
+    /// The month begins here.
+    pub since: DateTime<Utc>,
+    pub month: QualityRow,
+    pub by_field: Vec<QualityRow>,
+    pub by_scorer: Vec<QualityRow>,
+    pub changes: Vec<ChangeEffect>,
+    pub against: Vec<AgainstOut>,
+}
+
+/// # Errors
+/// Not staff; the database fails.
+pub async fn quality(context: &Context) -> Result<QualityOut> {
+    context.require_staff()?;
+    let all = judgements::latest(context.database()).await?;
+    let since = context.now() - MONTH;
+    let month: Vec<&Model> = all.iter().filter(|row| row.at >= since).collect();
+    let field_label = |code: &str| seeds::field(code).unwrap_or("未填技术领域").to_owned();
+    Ok(QualityOut {
+        since,
+        by_field: split(&month, |row| row.field.clone(), field_label),
+        by_scorer: split(&month, |row| row.scorer.clone(), str::to_owned),
+        changes: changes(context, &all).await?,
+        against: against(context, &month).await?,
+        month: row("", "全部", &month),
+    })
+}
+
+fn split(rows: &[&Model], key: impl Fn(&Model) -> String, label: impl Fn(&str) -> String) -> Vec<QualityRow> {
+    let mut groups: BTreeMap<String, Vec<&Model>> = BTreeMap::new();
+    for one in rows {
+        groups.entry(key(one)).or_default().push(one);
+    }
+    groups.iter().map(|(key, rows)| row(key, &label(key), rows)).collect()
+}
+
+fn row(key: &str, label: &str, rows: &[&Model]) -> QualityRow {
+    let accepted = rows.iter().filter(|row| row.grade >= ACCEPTED).count();
+    let mut demands: BTreeMap<DemandId, Vec<&Model>> = BTreeMap::new();
+    for one in rows {
+        demands.entry(one.demand_id).or_default().push(one);
+    }
+    let ordered: Vec<Vec<f64>> =
+        demands.into_values().map(order).filter(|grades| grades.iter().any(|grade| *grade >= ACCEPTED)).collect();
+    let mean = |values: Vec<f64>| (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64);
+    QualityRow {
+        key: key.to_owned(),
+        label: label.to_owned(),
+        accepted,
+        dismissed: rows.len() - accepted,
+        accept_rate: (!rows.is_empty()).then(|| accepted as f64 / rows.len() as f64),
+        demands: ordered.len(),
+        ndcg10: mean(ordered.iter().filter_map(|grades| ndcg(grades)).collect()),
+        recall20: mean(ordered.iter().map(|grades| recall(grades)).collect()),
+    }
+}
+
+/// The grades of a demand's decided pairs, the best scored first; several judges of a pair meet in the middle.
+fn order(rows: Vec<&Model>) -> Vec<f64> {
+    let mut pairs: BTreeMap<AchievementId, (f64, f64, f64)> = BTreeMap::new();
+    for row in rows {
+        let pair = pairs.entry(row.achievement_id).or_insert((row.score, 0.0, 0.0));
+        pair.1 += row.grade;
+        pair.2 += 1.0;
+    }
+    let mut pairs: Vec<(f64, f64)> = pairs.into_values().map(|(score, sum, count)| (score, sum / count)).collect();
+    pairs.sort_by(|left, right| right.0.total_cmp(&left.0));
+    pairs.into_iter().map(|(_, grade)| grade).collect()
+}
+
+fn recall(grades: &[f64]) -> f64 {
+    let good = |grades: &[f64]| grades.iter().filter(|grade| **grade >= ACCEPTED).count() as f64;
+    good(&grades[..grades.len().min(RECALL_DEPTH)]) / good(grades)
+}
+
+/// Versions of the dictionary and of the weights, with the month before and after.
+async fn changes(context: &Context, all: &[Model]) -> Result<Vec<ChangeEffect>> {
+    let database = context.database();
+    let versions = dictionary_version::Entity::find().order_by_desc(dictionary_version::Column::CreatedAt);
+    let versions = versions.limit(CHANGES_SHOWN).all(database).await?;
+    let models = match_model::Entity::find().order_by_desc(match_model::Column::CreatedAt);
+    let taken = match_model::Column::State.ne(entity::enums::MatchModelState::Refused);
+    let models = models.filter(taken).limit(CHANGES_SHOWN).all(database).await?;
+    let mut moments: Vec<(DateTime<Utc>, String)> =
+        versions.into_iter().map(|row| (row.created_at, format!("词典第 {} 版", row.number))).collect();
+    moments.extend(models.into_iter().map(|row| (row.created_at, format!("匹配模型第 {} 版", row.version))));
+    moments.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    moments.truncate(usize::try_from(CHANGES_SHOWN).unwrap_or(usize::MAX));
+    let between = |from: DateTime<Utc>, to: DateTime<Utc>| -> Vec<&Model> {
+        all.iter().filter(|row| row.at >= from && row.at < to).collect()
+    };
+    let effect = |(at, label): (DateTime<Utc>, String)| ChangeEffect {
+        before: row("before", "之前 30 天", &between(at - MONTH, at)),
+        after: row("after", "之后 30 天", &between(at, at + MONTH)),
+        at,
+        label,
+    };
+    Ok(moments.into_iter().map(effect).collect())
+}
+
+/// Dismissed though scored like the accepted, or accepted though scored like the dismissed.
+async fn against(context: &Context, rows: &[&Model]) -> Result<Vec<AgainstOut>> {
+    let mean = |accepted: bool| {
+        let scores: Vec<f64> =
+            rows.iter().filter(|row| (row.grade >= ACCEPTED) == accepted).map(|row| row.score).collect();
+        (!scores.is_empty()).then(|| scores.iter().sum::<f64>() / scores.len() as f64)
+    };
+    let (Some(accepted), Some(dismissed)) = (mean(true), mean(false)) else { return Ok(Vec::new()) };
+    let distance = |row: &Model| if row.grade >= ACCEPTED { dismissed - row.score } else { row.score - accepted };
+    let mut against: Vec<&Model> = rows.iter().copied().filter(|row| distance(row) >= 0.0).collect();
+    against.sort_by(|left, right| distance(right).total_cmp(&distance(left)));
+    against.truncate(AGAINST_SHOWN);
+    let (demands, achievements) = titles(context, &against).await?;
+    let out = |row: &Model| AgainstOut {
+        match_id: row.match_id,
+        demand: demands.get(&row.demand_id).cloned().unwrap_or_default(),
+        achievement: achievements.get(&row.achievement_id).cloned().unwrap_or_default(),
+        score: row.score,
+        accepted: row.grade >= ACCEPTED,
+        reason: row.reason.clone(),
+        at: row.at,
+    };
+    Ok(against.into_iter().map(out).collect())
+}
+
+type Titles = (HashMap<DemandId, String>, HashMap<AchievementId, String>);
+
+async fn titles(context: &Context, rows: &[&Model]) -> Result<Titles> {
+    let demands = demand::Column::Id.is_in(rows.iter().map(|row| row.demand_id));
+    let demands = demand::Entity::find().filter(demands).all(context.database()).await?;
+    let achievements = achievement::Column::Id.is_in(rows.iter().map(|row| row.achievement_id));
+    let achievements = achievement::Entity::find().filter(achievements).all(context.database()).await?;
+    Ok((
+        demands.into_iter().map(|row| (row.id, row.title)).collect(),
+        achievements.into_iter().map(|row| (row.id, row.title)).collect(),
+    ))
+}
