@@ -1,4 +1,4 @@
-import { AlertFilled, WarningOutlined } from "@ant-design/icons";
+import { ExclamationCircleFilled, WarningOutlined } from "@ant-design/icons";
 import { Card, Flex, Progress } from "antd";
 import { Link } from "react-router";
 import type { MatchOut } from "../../api/types";
@@ -39,7 +39,7 @@ export function MatchCard({ match }: { match: MatchOut }) {
           <div>{headline(match.reasons)}</div>
           {gap && (
             <div className="gap-line">
-              <AlertFilled aria-hidden /> <strong>差一点</strong> {gap.text}
+              <ExclamationCircleFilled aria-hidden /> <strong>差一点</strong> {gap.text}
             </div>
           )}
           {notes.map((note) => (
