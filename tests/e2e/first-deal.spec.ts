@@ -106,8 +106,9 @@ async function findOnTheSite(page: Page) {
 async function introduce(page: Page): Promise<string> {
   await page.getByRole("link", { name: "匹配", exact: true }).click();
   await page.getByRole("link", { name: "并排比较" }).click();
-  const reasons = page.getByRole("list", { name: "匹配理由" });
+  const reasons = page.getByRole("table", { name: "匹配理由" });
   await expect(reasons.getByText("预算", { exact: false }).first()).toBeVisible();
+  await expect(page.getByRole("table", { name: "条件对照" }).getByRole("row", { name: /成熟度/ })).toContainText("符合");
   await expect(page.locator("mark").filter({ hasText: "触摸屏" }).first()).toBeVisible();
   await shot(page, "03-match");
   await page.getByRole("button", { name: "发起引荐" }).click();

@@ -6,6 +6,8 @@ export interface MatchFilter {
   state?: string;
   achievement_id?: string;
   demand_id?: string;
+  /** Only those that exactly one limit stands in the way of. */
+  near_miss?: boolean;
   cursor?: string;
   limit?: number;
 }

@@ -1,17 +1,20 @@
+import { ExclamationCircleFilled, WarningOutlined } from "@ant-design/icons";
 import { Card, Flex, Progress } from "antd";
 import { Link } from "react-router";
 import type { MatchOut } from "../../api/types";
 import { dayText } from "../../format/dates";
 import { path } from "../../path";
-import { ownerName } from "../listings/listing-rows";
 import { MatchStateTag } from "../../ui/tags";
+import { ownerName } from "../listings/listing-rows";
 import { MatchActions } from "./MatchActions";
-import { MatchPartTags, MatchTerms, scoreText } from "./outcomes";
+import { MatchPartTags } from "./outcomes";
+import { headline, scoreText } from "./reasons";
 
 export function MatchCard({ match }: { match: MatchOut }) {
+  const { gap, copies = [], notes = [] } = match.reasons;
   return (
     <Card size="small">
-      <Flex gap={16} align="flex-start" wrap>
+      <div className="match-card">
         <Progress
           type="circle"
           status="normal"
@@ -20,7 +23,7 @@ export function MatchCard({ match }: { match: MatchOut }) {
           format={() => scoreText(match.score)}
           aria-label={`匹配分 ${scoreText(match.score)}`}
         />
-        <Flex vertical gap={8} style={{ flex: "1 1 260px", minWidth: 0 }}>
+        <div className="match-sides">
           <div>
             <span className="quiet">需求</span>{" "}
             <Link to={path.listing("demands", match.demand.id)}>{match.demand.title}</Link>{" "}
@@ -31,20 +34,37 @@ export function MatchCard({ match }: { match: MatchOut }) {
             <Link to={path.listing("achievements", match.achievement.id)}>{match.achievement.title}</Link>{" "}
             <span className="quiet">{ownerName(match.achievement)}</span>
           </div>
-          <MatchTerms terms={match.reasons.terms} />
-          <MatchPartTags parts={match.reasons.parts} />
+        </div>
+        <div className="match-reasons">
+          <div>{headline(match.reasons)}</div>
+          {gap && (
+            <div className="gap-line">
+              <ExclamationCircleFilled aria-hidden /> <strong>差一点</strong> {gap.text}
+            </div>
+          )}
+          {notes.map((note) => (
+            <div key={note} className="note-line">
+              <WarningOutlined aria-hidden /> {note}
+            </div>
+          ))}
+          <MatchPartTags reasons={match.reasons} />
           <Flex justify="space-between" gap={8} wrap align="center">
             <span className="row-line">
               <MatchStateTag state={match.state} />
               <span className="quiet">{dayText(match.created_at)}</span>
               <Link to={path.match(match.id)}>并排比较</Link>
+              {copies.length > 0 && (
+                <span className="quiet" title={copies.join("、")}>
+                  另有 {copies.length} 条同样内容
+                </span>
+              )}
             </span>
-            <Flex gap={8} wrap>
+            <Flex gap={8} wrap className="match-actions">
               <MatchActions match={match} />
             </Flex>
           </Flex>
-        </Flex>
-      </Flex>
+        </div>
+      </div>
     </Card>
   );
 }

@@ -1,5 +1,6 @@
+import { PrinterOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Card, Flex } from "antd";
+import { Button, Card, Skeleton } from "antd";
 import { Link, useParams } from "react-router";
 import { matchQuery } from "../../api/matches";
 import type { MatchDetailOut, MatchOut, Place } from "../../api/types";
@@ -7,9 +8,12 @@ import { path } from "../../path";
 import { Loaded } from "../../ui/Loaded";
 import { PageHead } from "../../ui/PageHead";
 import { MatchStateTag } from "../../ui/tags";
+import { Conditions } from "./Conditions";
 import { MatchActions } from "./MatchActions";
-import { MatchParts, MatchTerms, scoreText } from "./outcomes";
+import { CallNotes, PrintHead } from "./PrintParts";
+import { exactScoreText } from "./reasons";
 import { achievement_texts, demand_texts, SideBySide } from "./SideBySide";
+import { WhyCard } from "./WhyCard";
 
 const placesOf = (match: MatchOut, side: "demand" | "achievement"): Place[] =>
   match.reasons.terms.flatMap((term) => term[side]);
@@ -17,46 +21,54 @@ const placesOf = (match: MatchOut, side: "demand" | "achievement"): Place[] =>
 function MatchView({ detail }: { detail: MatchDetailOut }) {
   const { match } = detail;
   return (
-    <>
+    <div className="match-page">
+      <PrintHead detail={detail} />
       <PageHead
         title="匹配比较"
         tags={<MatchStateTag state={match.state} />}
-        note={`匹配分 ${scoreText(match.score)} · 算法 ${match.scorer}`}
-        extra={<MatchActions match={match} />}
+        note={`匹配分 ${exactScoreText(match.score)} · 算法 ${match.scorer}`}
+        extra={
+          <>
+            <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
+              打印
+            </Button>
+            <MatchActions match={match} />
+          </>
+        }
       />
-      <Flex vertical gap={16}>
-        <Card title="为什么匹配">
-          <Flex vertical gap={12}>
-            <div>{match.reasons.summary}</div>
-            <MatchTerms terms={match.reasons.terms} />
-            <MatchParts parts={match.reasons.parts} />
-          </Flex>
-        </Card>
+      <div className="stack">
+        <WhyCard match={match} />
+        <Conditions detail={detail} />
         <div className="compare">
           <Card title={<Link to={path.listing("demands", match.demand.id)}>需求：{match.demand.title}</Link>}>
-            <SideBySide
-              record={detail.demand}
-              texts={demand_texts}
-              places={placesOf(match, "demand")}
-            />
+            <SideBySide record={detail.demand} texts={demand_texts} places={placesOf(match, "demand")} />
           </Card>
           <Card
             title={<Link to={path.listing("achievements", match.achievement.id)}>成果：{match.achievement.title}</Link>}
           >
-            <SideBySide
-              record={detail.achievement}
-              texts={achievement_texts}
-              places={placesOf(match, "achievement")}
-            />
+            <SideBySide record={detail.achievement} texts={achievement_texts} places={placesOf(match, "achievement")} />
           </Card>
         </div>
-      </Flex>
-    </>
+      </div>
+      <CallNotes />
+    </div>
+  );
+}
+
+function Waiting() {
+  return (
+    <div className="stack" role="status" aria-label="正在读取">
+      <Skeleton active title={{ width: 160 }} paragraph={{ rows: 1, width: 220 }} />
+      <Card>
+        <Skeleton active title={{ width: 120 }} paragraph={{ rows: 12 }} />
+      </Card>
+    </div>
   );
 }
 
 export default function MatchPage() {
   const { id = "" } = useParams();
   const query = useQuery(matchQuery(id));
+  if (query.isPending) return <Waiting />;
   return <Loaded query={query}>{(detail) => <MatchView detail={detail} />}</Loaded>;
 }

@@ -1,10 +1,8 @@
-import { Flex, Tag } from "antd";
+import { Alert } from "antd";
+import type { ReactNode } from "react";
 import type { AchievementOut, DemandOut, Place } from "../../api/types";
 import { markPlaces } from "../../format/marks";
-import { priceText } from "../../format/money";
 import { Marked } from "../../ui/Marked";
-import { ModeTags, TrlTag } from "../../ui/tags";
-import { ownerName } from "../listings/listing-rows";
 import { fieldLabel } from "../listings/words";
 
 type Side = AchievementOut | DemandOut;
@@ -19,30 +17,58 @@ function textOf(record: Side, field: string): string {
   return typeof value === "string" ? value : "";
 }
 
-const trlOf = (record: Side) => ("ip_rights" in record ? record.trl : record.trl_min);
+interface Measure {
+  name: string;
+  value: string;
+  unit?: string;
+  current?: string;
+  acceptance?: string;
+  condition?: string;
+}
+
+function Measures({ rows }: { rows: Measure[] }) {
+  return (
+    <ul className="measures">
+      {rows.map((row, place) => (
+        <li key={place}>
+          {row.name}：{row.current && `目前 ${row.current}，目标 `}
+          {row.value} {row.unit} <span className="quiet">{row.acceptance || row.condition}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Text({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <section className="side-text">
+      <h3>{label}</h3>
+      {children}
+    </section>
+  );
+}
 
 /** One side of a match, with the words that both sides share marked where they stand. */
 export function SideBySide({ record, texts, places }: { record: Side; texts: string[]; places: Place[] }) {
   return (
-    <Flex vertical gap={8}>
-      <div className="row-line">
-        <span className="quiet">{ownerName(record)}</span>
-        <TrlTag level={trlOf(record)} />
-        <ModeTags modes={record.modes} />
-        <Tag>{priceText("price" in record ? record.price : record.budget)}</Tag>
-      </div>
+    <>
       {texts.map((field) => {
         const text = textOf(record, field);
         if (!text) return null;
         return (
-          <section key={field}>
-            <div className="quiet">{fieldLabel(field)}</div>
+          <Text key={field} label={fieldLabel(field)}>
             <p className="long-text">
               <Marked pieces={markPlaces(text, places.filter((place) => place.field === field))} />
             </p>
-          </section>
+          </Text>
         );
       })}
-    </Flex>
+      {record.indicators.length > 0 && (
+        <Text label={"ip_rights" in record ? "技术指标" : "指标要求"}>
+          <Measures rows={record.indicators} />
+        </Text>
+      )}
+      {record.abstract_only && <Alert type="info" showIcon title="只显示摘要；签订保密协议以后可以看全文。" />}
+    </>
   );
 }

@@ -4,73 +4,69 @@ import {
   ExclamationCircleFilled,
   QuestionCircleOutlined,
 } from "@ant-design/icons";
-import { Tag } from "antd";
+import { Button, Popover, Tag } from "antd";
 import type { ReactNode } from "react";
-import type { MatchOut } from "../../api/types";
+import { cardParts, missingTexts, outcomeWord, type Part, type Reasons } from "./reasons";
 
-interface Outcome {
-  icon: ReactNode;
-  label: string;
-}
-
-const unknown: Outcome = { icon: <QuestionCircleOutlined style={{ color: "#8c9592" }} aria-hidden />, label: "未填写" };
-const outcomes: Record<string, Outcome> = {
-  met: { icon: <CheckCircleFilled style={{ color: "#237804" }} aria-hidden />, label: "符合" },
-  near: { icon: <ExclamationCircleFilled style={{ color: "#ad6800" }} aria-hidden />, label: "接近" },
-  missed: { icon: <CloseCircleFilled style={{ color: "#cf1322" }} aria-hidden />, label: "不符合" },
-  unknown,
+const unknown = <QuestionCircleOutlined className="outcome-unknown" aria-hidden />;
+const icons: Record<string, ReactNode> = {
+  met: <CheckCircleFilled className="outcome-met" aria-hidden />,
+  near: <ExclamationCircleFilled className="outcome-near" aria-hidden />,
+  missed: <CloseCircleFilled className="outcome-missed" aria-hidden />,
 };
 
-/** Why the two fit, limit by limit; the word stands beside the colour. */
-export function MatchParts({ parts }: { parts: MatchOut["reasons"]["parts"] }) {
+/** Icon and word: never the colour alone. */
+export function OutcomeMark({ part }: { part: Pick<Part, "name" | "outcome"> }) {
   return (
-    <ul className="part-list" aria-label="匹配理由">
-      {parts.map((part) => {
-        const outcome = outcomes[part.outcome] ?? unknown;
-        return (
-          <li key={part.name}>
-            {outcome.icon}
-            <span className="part-name">
-              {part.label} {outcome.label}
-            </span>
-            <span className="quiet">{part.text}</span>
-          </li>
-        );
-      })}
-    </ul>
+    <span className="outcome">
+      {icons[part.outcome] ?? unknown} {outcomeWord(part)}
+    </span>
   );
 }
 
-/** The same in one line: the text of each part is a hover away, and on the page of the match. */
-export function MatchPartTags({ parts }: { parts: MatchOut["reasons"]["parts"] }) {
+/** The parts that decide, in one line; each text is a hover away, and on the page of the match. */
+export function MatchPartTags({ reasons }: { reasons: Reasons }) {
+  const missing = missingTexts(reasons);
   return (
     <ul className="part-tags" aria-label="匹配理由">
-      {parts.map((part) => {
-        const outcome = outcomes[part.outcome] ?? unknown;
-        return (
-          <li key={part.name} title={part.text}>
-            {outcome.icon} {part.label}
-            {outcome.label}
-          </li>
-        );
-      })}
+      {cardParts(reasons).map((part) => (
+        <li key={part.name} title={part.text} className={part.outcome === "met" ? undefined : "part-obstacle"}>
+          {icons[part.outcome] ?? unknown} {part.label}
+          {part.outcome === "met" ? <span className="heard">符合</span> : outcomeWord(part)}
+        </li>
+      ))}
+      {missing.length > 0 && (
+        <li>
+          <Popover trigger="click" title="还缺的信息" content={<MissingList texts={missing} />}>
+            <Button type="link" size="small" className="inline-link" icon={unknown}>
+              还缺 {missing.length} 项信息
+            </Button>
+          </Popover>
+        </li>
+      )}
     </ul>
   );
 }
 
-const terms_shown = 10;
-
-export function MatchTerms({ terms }: { terms: MatchOut["reasons"]["terms"] }) {
+export function MissingList({ texts }: { texts: string[] }) {
   return (
-    <div className="row-line" aria-label="共同的词">
-      {terms.slice(0, terms_shown).map(({ term }) => (
-        <Tag key={term} color="cyan">
-          {term}
-        </Tag>
+    <ul className="missing-list">
+      {texts.map((text) => (
+        <li key={text}>{text}</li>
       ))}
-      {terms.length > terms_shown && <span className="quiet">等 {terms.length} 个词</span>}
-    </div>
+    </ul>
   );
 }
 
-export const scoreText = (score: number) => `${Math.round(score * 100)}`;
+export function MatchTerms({ terms }: { terms: Reasons["terms"] }) {
+  if (terms.length === 0) return <span className="quiet">没有共同的词</span>;
+  return (
+    <ul className="term-list" aria-label="共同的词">
+      {terms.map(({ term }) => (
+        <li key={term}>
+          <Tag color="cyan">{term}</Tag>
+        </li>
+      ))}
+    </ul>
+  );
+}
