@@ -1,6 +1,7 @@
-use super::dto::{AcceptIn, MatchDetailOut, MatchFilter, MatchOut};
-use super::service;
+use super::dto::{AcceptIn, MatchDetailOut, MatchFilter, MatchOut, MatchPreviewOut};
+use super::{preview, service};
 use crate::context::Context;
+use crate::demands::dto::DemandIn;
 use crate::error::Result;
 use crate::http::page::{Page, PageQuery};
 use crate::http::{Json, Path, Query};
@@ -45,4 +46,11 @@ pub async fn dismiss_match(
     Json(input): Json<ReasonIn>,
 ) -> Result<Json<MatchOut>> {
     Ok(Json(service::dismiss(&context, id, input).await?))
+}
+
+/// What a draft of a demand would find, and the detail to add next. Nothing is saved.
+#[utoipa::path(post, path = "/matches/preview", tag = "matches", request_body = DemandIn,
+    responses((status = 200, body = MatchPreviewOut)))]
+pub async fn preview_matches(context: Context, Json(input): Json<DemandIn>) -> Result<Json<MatchPreviewOut>> {
+    Ok(Json(preview::preview(&context, input).await?))
 }
