@@ -64,7 +64,7 @@ async fn what_is_hidden_changes_no_count_and_names_nothing() {
     });
     doors(&cast, 4, secret).await;
     let body = with(achievement(), json!({ "title": "塞拉门草稿" }));
-    cast.tto.client.post("/api/v1/achievements", &body).await.expect(201);
+    let _draft = cast.tto.client.post("/api/v1/achievements", &body).await.expect(201);
     server.settled().await;
     let after = preview(outsider, draft()).await;
     assert_eq!(before, after);
