@@ -79,7 +79,7 @@ fn count(
     let draft = Draft { index, found, rated: &rated, candidates, good, score_min, now, today };
     let mut details = details::of(&draft, 1 + ALTERNATIVES_MAX).into_iter();
     let next = details.next();
-    let note = next.is_none().then(|| "该写的都写到了，再补一句也不会多几条。".to_owned());
+    let note = next.is_none().then(|| "眼下没有哪一项能单独改变条数；把问题和指标写具体，结果会更准。".to_owned());
     MatchPreviewOut { counts, next, alternatives: details.collect(), note }
 }
 
