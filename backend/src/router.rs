@@ -43,6 +43,7 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(organizations::api::verify_organization))
         // achievements
         .routes(routes!(achievements::api::list_achievements, achievements::api::create_achievement))
+        .routes(routes!(achievements::api::check_achievement))
         .routes(routes!(achievements::api::get_achievement, achievements::api::update_achievement))
         .routes(routes!(achievements::api::submit_achievement))
         .routes(routes!(achievements::api::publish_achievement))
@@ -52,6 +53,7 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(achievements::api::list_achievement_revisions))
         // demands
         .routes(routes!(demands::api::list_demands, demands::api::create_demand))
+        .routes(routes!(demands::api::check_demand))
         .routes(routes!(demands::api::get_demand, demands::api::update_demand))
         .routes(routes!(demands::api::submit_demand))
         .routes(routes!(demands::api::publish_demand))
@@ -74,6 +76,7 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(standing_searches::api::mark_standing_search_seen))
         // matches
         .routes(routes!(matches::api::list_matches))
+        .routes(routes!(matches::api::preview_matches))
         .routes(routes!(matches::api::get_match))
         .routes(routes!(matches::api::accept_match))
         .routes(routes!(matches::api::dismiss_match))

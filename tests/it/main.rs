@@ -15,6 +15,7 @@ mod listings;
 mod openapi;
 mod organizations;
 mod outbox;
+mod preview;
 mod reference;
 mod search;
 mod search_log;

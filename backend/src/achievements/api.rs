@@ -5,6 +5,7 @@ use crate::error::Result;
 use crate::http::idempotency::IdempotencyKey;
 use crate::http::page::{Page, PageQuery};
 use crate::http::{Json, Path, Query};
+use crate::listings::advice::AdviceOut;
 use crate::listings::dto::ListingFilter;
 use crate::listings::lifecycle::{ReasonIn, StepIn};
 use crate::listings::revisions::RevisionOut;
@@ -32,6 +33,13 @@ pub async fn create_achievement(
     Json(input): Json<AchievementIn>,
 ) -> Result<(StatusCode, Json<AchievementOut>)> {
     Ok((StatusCode::CREATED, Json(service::create(&context, input, &key).await?)))
+}
+
+/// What would make a draft easier to find and to believe. Nothing is saved, and nothing depends on it.
+#[utoipa::path(post, path = "/achievements/check", tag = "achievements", request_body = AchievementIn,
+    responses((status = 200, body = Vec<AdviceOut>)))]
+pub async fn check_achievement(context: Context, Json(input): Json<AchievementIn>) -> Result<Json<Vec<AdviceOut>>> {
+    Ok(Json(service::check(&context, input).await?))
 }
 
 #[utoipa::path(get, path = "/achievements/{id}", tag = "achievements", params(("id" = AchievementId, Path)),

@@ -7,6 +7,7 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::http::idempotency::{self, IdempotencyKey};
 use crate::http::page::{Page, PageQuery};
+use crate::listings::advice::{self, AdviceOut};
 use crate::listings::dto::ListingFilter;
 use crate::listings::lifecycle::{self, Listing, ReasonIn, require_owner, require_owner_or_staff, require_staff};
 use crate::listings::revisions::{self, RevisionOut};
@@ -76,6 +77,26 @@ pub async fn create(context: &Context, input: AchievementIn, key: &IdempotencyKe
     change.record("achievement.create", (SubjectKind::Achievement, row.id.0), None::<&()>, Some(&row))?;
     change.commit().await?;
     view::out(context, row).await
+}
+
+/// What would make a draft better; it stays as it is.
+///
+/// # Errors
+/// Not entitled; wrong fields.
+pub async fn check(context: &Context, input: AchievementIn) -> Result<Vec<AdviceOut>> {
+    Ok(advice::of_achievement(&drafted(context, input).await?))
+}
+
+/// The row that an input would make, unsaved; what is not written yet stays empty.
+async fn drafted(context: &Context, input: AchievementIn) -> Result<Model> {
+    let person = context.require(Role::ALL)?;
+    let owner = owner(context, input.organization_id).await?;
+    let mut row = blank(context, owner, person.person_id);
+    let mut checks = Checks::default();
+    let title = input.title.clone().filter(|title| !title.trim().is_empty());
+    fields::apply(&mut row, AchievementIn { title, ..input }, &mut checks);
+    checks.finish()?;
+    Ok(row)
 }
 
 /// The owning organisation: one's own, or for staff the named one.

@@ -5,6 +5,7 @@ use crate::error::Result;
 use crate::http::idempotency::IdempotencyKey;
 use crate::http::page::{Page, PageQuery};
 use crate::http::{Json, Path, Query};
+use crate::listings::advice::AdviceOut;
 use crate::listings::dto::ListingFilter;
 use crate::listings::lifecycle::{ReasonIn, StepIn};
 use crate::listings::revisions::RevisionOut;
@@ -32,6 +33,13 @@ pub async fn create_demand(
     Json(input): Json<DemandIn>,
 ) -> Result<(StatusCode, Json<DemandOut>)> {
     Ok((StatusCode::CREATED, Json(service::create(&context, input, &key).await?)))
+}
+
+/// What would make a draft easier to find and to believe. Nothing is saved, and nothing depends on it.
+#[utoipa::path(post, path = "/demands/check", tag = "demands", request_body = DemandIn,
+    responses((status = 200, body = Vec<AdviceOut>)))]
+pub async fn check_demand(context: Context, Json(input): Json<DemandIn>) -> Result<Json<Vec<AdviceOut>>> {
+    Ok(Json(service::check(&context, input).await?))
 }
 
 #[utoipa::path(get, path = "/demands/{id}", tag = "demands", params(("id" = DemandId, Path)),

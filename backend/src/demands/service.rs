@@ -9,6 +9,7 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::http::idempotency::{self, IdempotencyKey};
 use crate::http::page::{Page, PageQuery};
+use crate::listings::advice::{self, AdviceOut};
 use crate::listings::dto::ListingFilter;
 use crate::listings::lifecycle::{self, Listing, ReasonIn, require_owner, require_owner_or_staff, require_staff};
 use crate::listings::revisions::{self, RevisionOut};
@@ -76,6 +77,29 @@ pub async fn create(context: &Context, input: DemandIn, key: &IdempotencyKey) ->
     change.record("demand.create", (SubjectKind::Demand, row.id.0), None::<&()>, Some(&row))?;
     change.commit().await?;
     view::out(context, row).await
+}
+
+/// What would make a draft better; it stays as it is.
+///
+/// # Errors
+/// Not entitled; wrong fields.
+pub async fn check(context: &Context, input: DemandIn) -> Result<Vec<AdviceOut>> {
+    Ok(advice::of_demand(&drafted(context, input).await?))
+}
+
+/// The row that an input would make, unsaved; what is not written yet stays empty.
+///
+/// # Errors
+/// Not entitled; wrong fields.
+pub(crate) async fn drafted(context: &Context, input: DemandIn) -> Result<Model> {
+    let person = context.require(Role::ALL)?;
+    let owner = owner(context, input.organization_id).await?;
+    let mut row = blank(context, owner, person.person_id);
+    let mut checks = Checks::default();
+    let title = input.title.clone().filter(|title| !title.trim().is_empty());
+    fields::apply(&mut row, DemandIn { title, ..input }, &mut checks);
+    checks.finish()?;
+    Ok(row)
 }
 
 /// The invited and excluded organisations that an input names.

@@ -2,6 +2,7 @@
 //! they look to the index.
 
 pub mod access;
+pub mod advice;
 pub mod checks;
 pub mod completeness;
 pub mod document;

@@ -1,8 +1,9 @@
-use super::dto::{AcceptIn, MatchDetailOut, MatchFilter, MatchOut};
+use super::dto::{AcceptIn, MatchDetailOut, MatchFilter, MatchOut, MatchPreviewOut};
 use super::models::MatchModelsOut;
 use super::quality::QualityOut;
-use super::{models, quality, service};
+use super::{models, preview, quality, service};
 use crate::context::Context;
+use crate::demands::dto::DemandIn;
 use crate::error::Result;
 use crate::http::page::{Page, PageQuery};
 use crate::http::{Json, Path, Query};
@@ -72,4 +73,11 @@ pub async fn fit_match_model(context: Context) -> Result<Json<MatchModelsOut>> {
     responses((status = 200, body = MatchModelsOut)))]
 pub async fn activate_match_model(context: Context, Path(version): Path<i32>) -> Result<Json<MatchModelsOut>> {
     Ok(Json(models::activate(&context, version).await?))
+}
+
+/// What a draft of a demand would find, and the detail to add next. Nothing is saved.
+#[utoipa::path(post, path = "/matches/preview", tag = "matches", request_body = DemandIn,
+    responses((status = 200, body = MatchPreviewOut)))]
+pub async fn preview_matches(context: Context, Json(input): Json<DemandIn>) -> Result<Json<MatchPreviewOut>> {
+    Ok(Json(preview::preview(&context, input).await?))
 }

@@ -8,7 +8,7 @@ use super::score::{ScorePart, decided, parts, sum};
 use super::side::Side;
 use crate::context::Context;
 use crate::error::Result;
-use crate::organizations;
+use crate::{achievements, organizations};
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::enums::GrantKind;
 use entity::id::{AchievementId, DemandId, OrganizationId};
@@ -20,7 +20,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 /// Listings that the index hands over to be compared exactly.
-const CANDIDATES_MAX: usize = 150;
+pub const CANDIDATES_MAX: usize = 150;
 
 /// One demand with many achievements, or one achievement with many demands.
 pub struct Candidates {
@@ -57,7 +57,7 @@ pub async fn of_demand(context: &Context, id: DemandId) -> Result<Option<Candida
     let found = demand::Entity::find_by_id(id).one(database).await?;
     let Some(demand) = found.filter(|row| row.state.is_live()) else { return Ok(None) };
     let side = Side::of_demand(&demand, None);
-    let ids = resembling(context, ListingKind::Achievement, side).await?;
+    let ids = resembling(context, ListingKind::Achievement, side, Viewer::Staff).await?;
     let rows = achievement::Entity::find().filter(achievement::Column::Id.is_in(ids)).all(database).await?;
     let blocked = blocked(database, demand.id.0, rows.iter().map(|row| row.id.0)).await?;
     let may_meet = |row: &achievement::Model| {
@@ -79,7 +79,7 @@ pub async fn of_achievement(context: &Context, id: AchievementId) -> Result<Opti
     let found = achievement::Entity::find_by_id(id).one(database).await?;
     let Some(achievement) = found.filter(|row| row.state.is_live()) else { return Ok(None) };
     let side = Side::of_achievement(&achievement, None);
-    let ids = resembling(context, ListingKind::Demand, side).await?;
+    let ids = resembling(context, ListingKind::Demand, side, Viewer::Staff).await?;
     let rows = demand::Entity::find().filter(demand::Column::Id.is_in(ids)).all(database).await?;
     let blocked = blocked(database, achievement.id.0, rows.iter().map(|row| row.id.0)).await?;
     let may_meet = |row: &demand::Model| {
@@ -92,19 +92,34 @@ pub async fn of_achievement(context: &Context, id: AchievementId) -> Result<Opti
     Ok(Some(Candidates::new(context, demands, vec![achievement]).await?))
 }
 
+/// The achievements that a draft of a demand may be matched with, as far as its organisation may know of them: whoever
+/// writes, staff too, learns nothing of what is hidden from the one it is written for.
+///
+/// # Errors
+/// The index or the database fails.
+pub async fn of_draft(context: &Context, draft: demand::Model, excluded: &[OrganizationId]) -> Result<Candidates> {
+    let viewer = Viewer::Verified { organization: draft.organization_id.to_string() };
+    let ids = resembling(context, ListingKind::Achievement, Side::of_demand(&draft, None), viewer).await?;
+    let ids: Vec<_> = ids.into_iter().map(AchievementId).collect();
+    let mut seen = achievements::store::by_ids(context.database(), &context.viewer, ids.iter().copied()).await?;
+    let blocked = blocked(context.database(), draft.id.0, ids.iter().map(|id| id.0)).await?;
+    let may_meet = |row: &achievement::Model| {
+        row.state.is_live()
+            && row.organization_id != draft.organization_id
+            && !excluded.contains(&row.organization_id)
+            && !blocked.contains(&(row.id.0, draft.organization_id.0))
+    };
+    let achievements: Vec<_> = ids.iter().filter_map(|id| seen.remove(id)).filter(may_meet).collect();
+    Candidates::new(context, vec![draft], achievements).await
+}
+
 /// Ids of listings of a kind that resemble a text.
 ///
 /// # Errors
 /// The index fails.
-pub async fn resembling(context: &Context, kind: ListingKind, side: Side) -> Result<Vec<Uuid>> {
-    let request = SimilarRequest {
-        kind,
-        title: side.head,
-        text: side.text,
-        keywords: Vec::new(),
-        viewer: Viewer::Staff,
-        limit: CANDIDATES_MAX,
-    };
+async fn resembling(context: &Context, kind: ListingKind, side: Side, viewer: Viewer) -> Result<Vec<Uuid>> {
+    let request =
+        SimilarRequest { kind, title: side.head, text: side.text, keywords: Vec::new(), viewer, limit: CANDIDATES_MAX };
     let index = context.state.search.clone();
     let found = tokio::task::spawn_blocking(move || index.similar(&request)).await.map_err(anyhow::Error::from)?;
     let found = found.map_err(anyhow::Error::from)?;

@@ -56,3 +56,41 @@ pub struct AcceptIn {
     #[serde(default)]
     pub note: String,
 }
+
+/// What a draft of a demand would find now.
+#[derive(Clone, Debug, Default, Serialize, ToSchema)]
+pub struct MatchPreviewOut {
+    /// Absent while too little is written for numbers to mean anything.
+    pub counts: Option<PreviewCounts>,
+    /// The detail that would tell the candidates apart best.
+    pub next: Option<DetailOut>,
+    /// Others, the most telling first.
+    pub alternatives: Vec<DetailOut>,
+    /// What is to be said when there is no such detail.
+    pub note: Option<String>,
+}
+
+/// Listings that the viewer may not see are not counted.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+pub struct PreviewCounts {
+    /// Achievements on the market that fit in substance.
+    pub candidates: usize,
+    /// Those of them that would be suggested.
+    pub good: usize,
+    /// More were near than were compared.
+    pub at_least: bool,
+}
+
+/// A detail that could be added, and what it would change.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct DetailOut {
+    /// Field of the form.
+    pub field: String,
+    /// The name to be added, of an indicator or a keyword; at least two listings have it.
+    pub word: Option<String>,
+    /// Candidates now.
+    pub from: usize,
+    /// Good ones after; of a limit, whose value is not known yet, the expected number.
+    pub to: usize,
+    pub text: String,
+}

@@ -4,10 +4,12 @@
 //! additive sum of parts (`compare`, `score`, `weights`) that people can check (`reasons`, `gap`). What people decide is kept
 //! (`judgements`), pulls and pushes the rest of a demand at once (`nudge`), and fits new versions of the weights (`fit`,
 //! `models`), which a re-matching in the background applies (`rematching`); `quality` shows how it does.
+//! A draft is scored the same way while it is written (`preview`), and told which detail would tell most (`details`).
 
 pub mod api;
 pub mod candidates;
 pub mod compare;
+mod details;
 pub mod dto;
 pub mod fit;
 pub mod gap;
@@ -15,6 +17,7 @@ pub mod judgements;
 pub mod models;
 pub mod nudge;
 pub mod order;
+pub mod preview;
 pub mod quality;
 pub mod reasons;
 pub mod rematching;

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { ListingNoun } from "../path";
 import { api, once, unwrap } from "./client";
-import type { AchievementIn, AchievementOut, AchievementRow, DemandIn, DemandOut, DemandRow, Page, RevisionOut } from "./types";
+import type { AchievementIn, AchievementOut, AchievementRow, AdviceOut, DemandIn, DemandOut, DemandRow, Page, RevisionOut } from "./types";
 
 export type Listing = AchievementOut | DemandOut;
 export type ListingRow = AchievementRow | DemandRow;
@@ -31,6 +31,7 @@ const calls = {
       unwrap<RevisionOut[]>(api.GET("/achievements/{id}/revisions", { params: { path: { id } } })),
     create: (body: AchievementIn, key: string) =>
       unwrap<AchievementOut>(api.POST("/achievements", { body, headers: once(key) })),
+    check: (body: AchievementIn) => unwrap<AdviceOut[]>(api.POST("/achievements/check", { body })),
     patch: (id: string, body: AchievementIn) =>
       unwrap<AchievementOut>(api.PATCH("/achievements/{id}", { params: { path: { id } }, body })),
     submit: (id: string, version: number) =>
@@ -50,6 +51,7 @@ const calls = {
     revisions: (id: string) => unwrap<RevisionOut[]>(api.GET("/demands/{id}/revisions", { params: { path: { id } } })),
     create: (body: DemandIn, key: string) =>
       unwrap<DemandOut>(api.POST("/demands", { body, headers: once(key) })),
+    check: (body: DemandIn) => unwrap<AdviceOut[]>(api.POST("/demands/check", { body })),
     patch: (id: string, body: DemandIn) =>
       unwrap<DemandOut>(api.PATCH("/demands/{id}", { params: { path: { id } }, body })),
     submit: (id: string, version: number) =>
@@ -78,5 +80,14 @@ export const listingQuery = (noun: ListingNoun, id: string) =>
 
 export const revisionsQuery = (noun: ListingNoun, id: string) =>
   queryOptions({ queryKey: [noun, id, "revisions"], queryFn: () => calls[noun].revisions(id) });
+
+/** Advice on a draft; nothing is saved and nothing depends on it. */
+export const adviceQuery = (noun: ListingNoun, draft: AchievementIn & DemandIn) =>
+  queryOptions({
+    queryKey: [noun, "check", draft],
+    queryFn: () => calls[noun].check(draft),
+    retry: false,
+    gcTime: 60_000,
+  });
 
 export const isAchievement = (listing: Listing): listing is AchievementOut => "ip_rights" in listing;

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, unwrap } from "./client";
-import type { MatchDetailOut, MatchOut, Page } from "./types";
+import type { DemandIn, MatchDetailOut, MatchOut, MatchPreviewOut, Page } from "./types";
 
 export interface MatchFilter {
   state?: string;
@@ -29,3 +29,12 @@ export const acceptMatch = (id: string, body: { version: number; note: string })
 
 export const dismissMatch = (id: string, body: { version: number; reason: string; note: string }) =>
   unwrap<MatchOut>(api.POST("/matches/{id}/dismiss", { params: { path: { id } }, body }));
+
+/** What a draft of a demand would find; it is only read, so it may be asked again and again. */
+export const previewQuery = (draft: DemandIn) =>
+  queryOptions({
+    queryKey: ["matches", "preview", draft],
+    queryFn: () => unwrap<MatchPreviewOut>(api.POST("/matches/preview", { body: draft })),
+    retry: false,
+    gcTime: 60_000,
+  });

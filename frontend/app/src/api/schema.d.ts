@@ -22,6 +22,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/achievements/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would make a draft easier to find and to believe. Nothing is saved, and nothing depends on it. */
+        post: operations["check_achievement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/achievements/{id}": {
         parameters: {
             query?: never;
@@ -470,6 +487,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/demands/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would make a draft easier to find and to believe. Nothing is saved, and nothing depends on it. */
+        post: operations["check_demand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/demands/{id}": {
         parameters: {
             query?: never;
@@ -823,6 +857,23 @@ export interface paths {
         get: operations["list_matches"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matches/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a draft of a demand would find, and the detail to add next. Nothing is saved. */
+        post: operations["preview_matches"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1599,6 +1650,13 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        /** @description One piece of advice. */
+        AdviceOut: {
+            code: string;
+            /** @description Field of the form. */
+            field: string;
+            text: string;
+        };
         /** @enum {string} */
         Answer: "yes" | "no";
         AnswerIn: {
@@ -2114,6 +2172,18 @@ export interface components {
             kind: string;
             title: string;
         };
+        /** @description A detail that could be added, and what it would change. */
+        DetailOut: {
+            /** @description Field of the form. */
+            field: string;
+            /** @description Candidates now. */
+            from: number;
+            text: string;
+            /** @description Good ones after; of a limit, whose value is not known yet, the expected number. */
+            to: number;
+            /** @description The name to be added, of an indicator or a keyword; at least two listings have it. */
+            word?: string | null;
+        };
         /** @description What changes in the three lists. */
         DictionaryChange: {
             /**
@@ -2558,6 +2628,15 @@ export interface components {
             state: components["schemas"]["MatchState"];
             /** Format: int32 */
             version: number;
+        };
+        /** @description What a draft of a demand would find now. */
+        MatchPreviewOut: {
+            /** @description Others, the most telling first. */
+            alternatives: components["schemas"]["DetailOut"][];
+            counts?: components["schemas"]["PreviewCounts"] | null;
+            next?: components["schemas"]["DetailOut"] | null;
+            /** @description What is to be said when there is no such detail. */
+            note?: string | null;
         };
         /** @description Why the two fit. */
         MatchReasons: {
@@ -3105,6 +3184,15 @@ export interface components {
             end: number;
             field: string;
             start: number;
+        };
+        /** @description Listings that the viewer may not see are not counted. */
+        PreviewCounts: {
+            /** @description More were near than were compared. */
+            at_least: boolean;
+            /** @description Achievements on the market that fit in substance. */
+            candidates: number;
+            /** @description Those of them that would be suggested. */
+            good: number;
         };
         PreviewIn: {
             /** Format: int64 */
@@ -3892,6 +3980,29 @@ export interface operations {
             };
         };
     };
+    check_achievement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AchievementIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdviceOut"][];
+                };
+            };
+        };
+    };
     get_achievement: {
         parameters: {
             query?: never;
@@ -4640,6 +4751,29 @@ export interface operations {
             };
         };
     };
+    check_demand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DemandIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdviceOut"][];
+                };
+            };
+        };
+    };
     get_demand: {
         parameters: {
             query?: never;
@@ -5186,6 +5320,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_MatchOut"];
+                };
+            };
+        };
+    };
+    preview_matches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DemandIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchPreviewOut"];
                 };
             };
         };

@@ -40,6 +40,7 @@ export function RowList({ name, noun, max, inline = false, blank, children }: Ro
           <Form.ErrorList errors={errors} />
           <Flex>
             <Button
+              data-adds={name}
               type="dashed"
               icon={<PlusOutlined aria-hidden />}
               disabled={rows.length >= max}

@@ -13,9 +13,14 @@ import { ListingStateTag } from "../../ui/tags";
 import { UnsavedGuard } from "../../ui/UnsavedGuard";
 import { useAction } from "../../ui/use-action";
 import { achievement_sections } from "./achievement-sections";
+import { AdvicePanel } from "./AdvicePanel";
 import { demand_sections } from "./demand-sections";
+import { draftOf } from "./draft";
 import { MissingPanel } from "./MissingPanel";
+import { PreviewPanel } from "./PreviewPanel";
 import { SectionForm } from "./SectionForm";
+import { showField } from "./show-field";
+import { useTyped } from "./use-typed";
 import { listing_words } from "./words";
 
 const sections_of = { achievements: achievement_sections, demands: demand_sections };
@@ -35,6 +40,9 @@ function Editor({ noun, first }: { noun: ListingNoun; first: Listing }) {
   const navigate = useNavigate();
   const narrow = useIsNarrow();
   const sections = sections_of[noun];
+  const [typed, note] = useTyped(first, sections);
+  const draft = draftOf(noun, typed, listing.organization?.id);
+  const show = (field: string) => showField(sections, field);
   const mark = (key: string) => (isDirty: boolean) =>
     setDirty((before) => {
       const next = new Set(before);
@@ -99,6 +107,7 @@ function Editor({ noun, first }: { noun: ListingNoun; first: Listing }) {
               section={section}
               dirty={dirty.has(section.key)}
               onDirty={mark(section.key)}
+              onTyped={note}
               onSaved={setListing}
               reload={reload}
             />
@@ -106,6 +115,8 @@ function Editor({ noun, first }: { noun: ListingNoun; first: Listing }) {
         </div>
         <aside className="side-panel">
           {handIn && <MissingPanel listing={listing} sections={sections} />}
+          {noun === "demands" && <PreviewPanel draft={draft} onShow={show} />}
+          <AdvicePanel noun={noun} draft={draft} onShow={show} />
           {!narrow && (
             <Card size="small" title="目录">
               <Anchor

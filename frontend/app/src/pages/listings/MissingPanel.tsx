@@ -1,13 +1,7 @@
 import { CheckCircleOutlined } from "@ant-design/icons";
 import { Card, Flex } from "antd";
 import type { Listing } from "../../api/listings";
-import type { Section } from "./sections";
-
-const rootOf = (path: string) => path.split(/[.[]/)[0] ?? "";
-
-function sectionOf(sections: Section[], path: string): string | undefined {
-  return sections.find(({ fields }) => fields.includes(rootOf(path)))?.key;
-}
+import { sectionOf, type Section } from "./sections";
 
 /** What the server still wants before the listing can be handed in; each line leads to its section. */
 export function MissingPanel({ listing, sections }: { listing: Listing; sections: Section[] }) {
@@ -26,7 +20,7 @@ export function MissingPanel({ listing, sections }: { listing: Listing; sections
       <ul className="missing-list">
         {listing.missing.map(({ path, message }) => {
           const section = sectionOf(sections, path);
-          return <li key={path}>{section ? <a href={`#${section}`}>{message}</a> : message}</li>;
+          return <li key={path}>{section ? <a href={`#${section.key}`}>{message}</a> : message}</li>;
         })}
       </ul>
     </Card>

@@ -15,16 +15,20 @@ interface SectionFormProps {
   section: Section;
   dirty: boolean;
   onDirty: (dirty: boolean) => void;
+  /** What stands in the form now, whether by hand or by a save. */
+  onTyped: (values: SectionValues) => void;
   onSaved: (listing: Listing) => void;
   reload: () => Promise<Listing>;
 }
 
-export function SectionForm({ noun, listing, section, dirty, onDirty, onSaved, reload }: SectionFormProps) {
+export function SectionForm({ noun, listing, section, dirty, onDirty, onTyped, onSaved, reload }: SectionFormProps) {
   const [form] = Form.useForm<SectionValues>();
   const [faults, setFaults] = useState<string[]>([]);
   const [conflict, setConflict] = useState<SectionValues | null>(null);
   const startFrom = (fresh: Listing) => {
-    form.setFieldsValue(sectionValues(fresh, section));
+    const values = sectionValues(fresh, section);
+    form.setFieldsValue(values);
+    onTyped(values);
     onDirty(false);
   };
   const save = useAction(
@@ -57,7 +61,10 @@ export function SectionForm({ noun, listing, section, dirty, onDirty, onSaved, r
         name={section.key}
         layout="vertical"
         initialValues={sectionValues(listing, section)}
-        onValuesChange={() => onDirty(true)}
+        onValuesChange={(_, values) => {
+          onTyped(values);
+          onDirty(true);
+        }}
         onFinish={send}
         scrollToFirstError
       >

@@ -42,3 +42,9 @@ export function changedFields(listing: Listing, section: Section, values: Sectio
   const before = sectionValues(listing, section);
   return section.fields.filter((name) => JSON.stringify(before[name] ?? null) !== JSON.stringify(values[name] ?? null));
 }
+
+/** The section that holds the field of a path: `price.low_fen` → that of the price. */
+export function sectionOf(sections: Section[], path: string): Section | undefined {
+  const root = path.split(/[.[]/)[0] ?? "";
+  return sections.find(({ fields }) => fields.includes(root));
+}
