@@ -43,3 +43,4 @@ pub mod site;
 pub mod standing_searches;
 pub mod state;
 pub mod statistics;
+pub mod vectors;

@@ -11,6 +11,7 @@ use crate::search::kept::KeptRows;
 use crate::search::log::SearchLog;
 use crate::search::popular::Popular;
 use crate::state::{App, AppState};
+use crate::vectors::state::VectorsState;
 use crate::{db, router};
 use anyhow::Context as _;
 use search_index::{Filters, IndexStore, SearchRequest, Sort, Viewer};
@@ -48,6 +49,7 @@ pub async fn open(config: Config) -> anyhow::Result<AppState> {
         kept_rows: KeptRows::default(),
         popular: Popular::default(),
         dictionary: DictionaryState::default(),
+        vectors: VectorsState::default(),
     }))
 }
 

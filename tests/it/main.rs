@@ -20,4 +20,5 @@ mod search;
 mod search_log;
 mod standing_searches;
 mod suggestions;
+mod vectors;
 mod visibility;

@@ -7,6 +7,7 @@ use super::weights::Weights;
 use crate::context::Context;
 use crate::error::Result;
 use crate::organizations;
+use crate::vectors::store as vectors;
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::enums::GrantKind;
 use entity::id::{AchievementId, DemandId, OrganizationId};
@@ -25,6 +26,8 @@ pub struct Candidates {
     pub demands: Vec<demand::Model>,
     pub achievements: Vec<achievement::Model>,
     owners: HashMap<OrganizationId, organization::Model>,
+    /// Domain vectors of those that have one.
+    vectors: HashMap<Uuid, Vec<f32>>,
 }
 
 /// A scored pair; demand and achievement by their places among the candidates.
@@ -129,7 +132,11 @@ impl Candidates {
         let of_demands = demands.iter().map(|row| row.organization_id);
         let owners: HashSet<_> = of_demands.chain(achievements.iter().map(|row| row.organization_id)).collect();
         let owners = organizations::store::by_ids(context.database(), owners).await?;
-        Ok(Self { demands, achievements, owners })
+        let of_demands = demands.iter().map(|row| (row.id.0, row.version));
+        let of_achievements = achievements.iter().map(|row| (row.id.0, row.version));
+        let versions: Vec<(Uuid, i32)> = of_demands.chain(of_achievements).collect();
+        let vectors = vectors::of(context.database(), &versions).await?;
+        Ok(Self { demands, achievements, owners, vectors })
     }
 
     /// Every pair with its score.
@@ -137,9 +144,16 @@ impl Candidates {
     pub fn rated(&self, index: &IndexStore, now: DateTime<Utc>, today: NaiveDate) -> Vec<Rated> {
         let weights = Weights::shipped();
         let owner = |id: OrganizationId| self.owners.get(&id);
-        let asked = |row: &demand::Model| Arc::new(Asked::new(index, Side::of_demand(row, owner(row.organization_id))));
+        let vector = |id: Uuid| self.vectors.get(&id).cloned();
+        let asked = |row: &demand::Model| {
+            let mut asked = Asked::new(index, Side::of_demand(row, owner(row.organization_id)));
+            asked.vector = vector(row.id.0);
+            Arc::new(asked)
+        };
         let offered = |row: &achievement::Model| {
-            Arc::new(Offered::new(index, Side::of_achievement(row, owner(row.organization_id))))
+            let mut offered = Offered::new(index, Side::of_achievement(row, owner(row.organization_id)));
+            offered.vector = vector(row.id.0);
+            Arc::new(offered)
         };
         let asked: Vec<_> = self.demands.iter().map(asked).collect();
         let offered: Vec<_> = self.achievements.iter().map(offered).collect();
