@@ -8,6 +8,7 @@ mod concurrency;
 mod crash;
 mod deals;
 mod dictionary;
+mod embedding;
 mod files;
 mod index;
 mod layering;

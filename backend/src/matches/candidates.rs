@@ -1,7 +1,7 @@
 //! First stage: the listings that resemble a listing's text most, without those that must not meet it.
 
 use super::compare::{Asked, Offered, nearness};
-use super::score::{ScorePart, parts, sum};
+use super::score::{Nearness, ScorePart, parts, sum};
 use super::side::Side;
 use super::weights::Weights;
 use crate::context::Context;
@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::organizations;
 use crate::vectors::store as vectors;
 use chrono::{DateTime, NaiveDate, Utc};
-use entity::enums::GrantKind;
+use entity::enums::{GrantKind, VectorKind};
 use entity::id::{AchievementId, DemandId, OrganizationId};
 use entity::{achievement, demand, listing_grant, organization};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -28,6 +28,8 @@ pub struct Candidates {
     owners: HashMap<OrganizationId, organization::Model>,
     /// Domain vectors of those that have one.
     vectors: HashMap<Uuid, Vec<f32>>,
+    /// They come from a service, so a missing one was asked for and not given.
+    awaits_service: bool,
 }
 
 /// A scored pair; demand and achievement by their places among the candidates.
@@ -135,8 +137,10 @@ impl Candidates {
         let of_demands = demands.iter().map(|row| (row.id.0, row.version));
         let of_achievements = achievements.iter().map(|row| (row.id.0, row.version));
         let versions: Vec<(Uuid, i32)> = of_demands.chain(of_achievements).collect();
-        let vectors = vectors::of(context.database(), &versions).await?;
-        Ok(Self { demands, achievements, owners, vectors })
+        let of_listings = vectors::of(context.database(), &versions).await?;
+        let active = vectors::active(context.database()).await?;
+        let awaits_service = active.is_some_and(|model| model.kind == VectorKind::Service);
+        Ok(Self { demands, achievements, owners, vectors: of_listings, awaits_service })
     }
 
     /// Every pair with its score.
@@ -161,7 +165,7 @@ impl Candidates {
         let mut rated = Vec::with_capacity(asked.len() * offered.len());
         for (demand, asked) in asked.iter().enumerate() {
             for (achievement, offered) in offered.iter().enumerate() {
-                let near = nearness(asked, offered);
+                let near = Nearness { awaits_service: self.awaits_service, ..nearness(asked, offered) };
                 let parts = parts(&asked.side, &offered.side, near, &weights, now, today);
                 rated.push(Rated {
                     demand,

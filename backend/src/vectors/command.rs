@@ -1,7 +1,8 @@
 //! `jiqiao vectors`: making models and choosing the one that takes part in matching.
 #![expect(clippy::print_stdout, reason = "a command line talks to its person")]
 
-use super::{store, train};
+use super::remote::{self, Remote};
+use super::{service, store, train};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db;
@@ -15,6 +16,8 @@ use sea_orm::DatabaseConnection;
 pub enum VectorsCommand {
     /// Train a model on the texts of the live listings; beside a running server too
     Train,
+    /// Ask the configured embedding service for the vectors that are missing; breaks off and goes on at the next call
+    Embed,
     /// Show the models
     List,
     /// Let a model take part in matching, or none
@@ -35,6 +38,7 @@ pub async fn run(config: &Config, command: VectorsCommand) -> anyhow::Result<()>
     db::migrate(&database).await?;
     match command {
         VectorsCommand::Train => train(&database).await,
+        VectorsCommand::Embed => embed(config, &database).await,
         VectorsCommand::List => list(&database).await,
         VectorsCommand::Use { version } => activate(&database, &version).await,
     }
@@ -44,6 +48,16 @@ async fn train(database: &DatabaseConnection) -> anyhow::Result<()> {
     let made = train::train(database, Clock::default().now()).await?;
     let train::Outcome { version, listings, grams, seconds } = made;
     println!("第 {version} 版向量模型已训练：{listings} 条成果和需求，{grams} 个字词，用时 {seconds:.1} 秒");
+    println!("启用：jiqiao vectors use {version}");
+    Ok(())
+}
+
+async fn embed(config: &Config, database: &DatabaseConnection) -> anyhow::Result<()> {
+    let remote = Remote::new(&config.embedding, remote::key(&config.embedding)?.as_deref())?;
+    let remote = remote.context("没有配置语义服务：请设置 embedding.url、embedding.model 和 embedding.dimension")?;
+    let made = service::embed_all(database, &remote, Clock::default().now()).await;
+    let (version, asked) = made.context("没有做完，已经取得的保留；再次执行会接着做")?;
+    println!("第 {version} 版向量模型已补齐：这次向语义服务取了 {asked} 条");
     println!("启用：jiqiao vectors use {version}");
     Ok(())
 }

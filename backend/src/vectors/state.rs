@@ -1,18 +1,25 @@
 //! What a node keeps in memory for vectors.
 
 use super::model::Trained;
+use super::remote::Remote;
 use super::store;
 use sea_orm::DatabaseConnection;
 use std::sync::Arc;
 use tokio::sync::Mutex;
 
-#[derive(Default)]
 pub struct VectorsState {
+    /// The configured embedding service.
+    pub(super) remote: Option<Remote>,
     /// The trained model that was used last, and its version.
     trained: Mutex<Option<(i32, Arc<Trained>)>>,
 }
 
 impl VectorsState {
+    #[must_use]
+    pub fn new(remote: Option<Remote>) -> Self {
+        Self { remote, trained: Mutex::default() }
+    }
+
     /// A trained model, read once.
     ///
     /// # Errors
