@@ -7,6 +7,7 @@ use crate::bench_data;
 use crate::config::Config;
 use crate::context::Context;
 use crate::state::AppState;
+use crate::vectors::command::{self as vectors, VectorsCommand};
 use crate::{db, demo, eval, jobs, openapi, server};
 use anyhow::{Context as _, bail};
 use clap::{Parser, Subcommand};
@@ -70,6 +71,11 @@ enum Command {
     Eval {
         #[command(subcommand)]
         command: EvalCommand,
+    },
+    /// Domain vectors of listings, for the matching
+    Vectors {
+        #[command(subcommand)]
+        command: VectorsCommand,
     },
     /// The audit trail
     Audit {
@@ -146,6 +152,7 @@ async fn execute(cli: Cli) -> anyhow::Result<()> {
         Command::Migrate => migrate(&config).await,
         Command::Index { command: IndexCommand::Verify } => index_verify(&config).await,
         Command::Eval { command } => evaluate(command).await,
+        Command::Vectors { command } => vectors::run(&config, command).await,
         Command::Audit { command: AuditCommand::Verify } => audit_verify(&config).await,
     }
 }

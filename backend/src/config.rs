@@ -21,6 +21,7 @@ pub struct Config {
     pub limits: Limits,
     pub index: Index,
     pub matching: Matching,
+    pub embedding: Embedding,
     pub log: Log,
 }
 
@@ -94,6 +95,18 @@ pub struct Matching {
     pub score_min: f64,
 }
 
+/// The key itself is never here: only the name of the variable that holds it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Embedding {
+    pub url: String,
+    pub model: String,
+    pub dimension: usize,
+    pub batch_max: usize,
+    pub timeout_seconds: u64,
+    pub key_env: String,
+}
+
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Log {
@@ -159,9 +172,25 @@ impl Config {
         ensure!(EnvFilter::try_new(&self.log.filter).is_ok(), "log.filter: {:?} is no tracing filter", self.log.filter);
         ensure!((1..=100).contains(&self.limits.page_rows_max), "limits.page_rows_max: must be 1 to 100");
         ensure!((0.0..=1.0).contains(&self.matching.score_min), "matching.score_min: must be 0 to 1");
+        self.embedding.check()?;
         if !["text", "json"].contains(&self.log.format.as_str()) {
             bail!("log.format: {:?} must be \"text\" or \"json\"", self.log.format);
         }
+        Ok(())
+    }
+}
+
+impl Embedding {
+    fn check(&self) -> anyhow::Result<()> {
+        let url = &self.url;
+        ensure!(
+            url.is_empty() || url.starts_with("http://") || url.starts_with("https://"),
+            "embedding.url: must be empty or begin with http:// or https://"
+        );
+        ensure!(url.is_empty() || !self.model.is_empty(), "embedding.model: must name the model of the service");
+        ensure!((1..=4_096).contains(&self.dimension), "embedding.dimension: must be 1 to 4096");
+        ensure!((1..=256).contains(&self.batch_max), "embedding.batch_max: must be 1 to 256");
+        ensure!((1..=120).contains(&self.timeout_seconds), "embedding.timeout_seconds: must be 1 to 120");
         Ok(())
     }
 }

@@ -43,4 +43,5 @@ pub mod site;
 pub mod standing_searches;
 pub mod state;
 pub mod statistics;
+pub mod vectors;
 pub mod watches;

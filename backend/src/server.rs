@@ -11,6 +11,8 @@ use crate::search::kept::KeptRows;
 use crate::search::log::SearchLog;
 use crate::search::popular::Popular;
 use crate::state::{App, AppState};
+use crate::vectors::remote::{self, Remote};
+use crate::vectors::state::VectorsState;
 use crate::{db, router};
 use anyhow::Context as _;
 use search_index::{Filters, IndexStore, SearchRequest, Sort, Viewer};
@@ -35,6 +37,7 @@ pub async fn open(config: Config) -> anyhow::Result<AppState> {
     warm_up(&search);
     let blobs = Blobs::open(data_dir.join("blobs"))?;
     let node = node::id(&data_dir)?;
+    let embedding = Remote::new(&config.embedding, remote::key(&config.embedding)?.as_deref())?;
     Ok(AppState::new(App {
         config,
         database,
@@ -48,6 +51,7 @@ pub async fn open(config: Config) -> anyhow::Result<AppState> {
         kept_rows: KeptRows::default(),
         popular: Popular::default(),
         dictionary: DictionaryState::default(),
+        vectors: VectorsState::new(embedding),
     }))
 }
 

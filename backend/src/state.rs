@@ -8,6 +8,7 @@ use crate::jobs::index_state::IndexState;
 use crate::search::kept::KeptRows;
 use crate::search::log::SearchLog;
 use crate::search::popular::Popular;
+use crate::vectors::state::VectorsState;
 use sea_orm::DatabaseConnection;
 use search_index::IndexStore;
 use std::sync::Arc;
@@ -34,6 +35,7 @@ pub struct App {
     /// Past successful searches, for the suggestions.
     pub popular: Popular,
     pub dictionary: DictionaryState,
+    pub vectors: VectorsState,
 }
 
 impl AppState {

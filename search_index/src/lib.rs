@@ -60,6 +60,6 @@ pub use request::{
 };
 pub use shared::SharedTerm;
 pub use sieve::Facet;
-pub use similar::{Gram, GramVector};
+pub use similar::{Gram, GramVector, counts as gram_counts};
 pub use snapshot::{Snapshot, snapshot};
 pub use store::{Beside, IndexStore};

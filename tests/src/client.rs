@@ -64,6 +64,7 @@ impl Answer {
 impl Client {
     #[must_use]
     pub fn new(url: &str) -> Self {
+        jiqiao::vectors::remote::install_cryptography();
         let http = reqwest::Client::builder()
             .cookie_store(true)
             .redirect(reqwest::redirect::Policy::none())

@@ -75,6 +75,9 @@ string_enum! {
 
     MembershipState { Pending = "pending", Active = "active", Ended = "ended" }
 
+    /// What makes the domain vectors: the platform's own texts, or an embedding service.
+    VectorKind { Trained = "trained", Service = "service" }
+
     /// 成果体现形式
     ResultForm {
         Technology = "technology", Process = "process", Product = "product", Material = "material",

@@ -7,6 +7,7 @@ mod m20261121_0002_create_outbox_readers;
 mod m20261121_0003_create_dictionary;
 mod m20261121_0004_remember_searches;
 mod m20261121_0005_order_listings_by_date;
+mod m20261129_0006_vectors;
 mod m20261129_0007_learn_from_decisions;
 
 pub struct Migrator;
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_0003_create_dictionary::Migration),
             Box::new(m20261121_0004_remember_searches::Migration),
             Box::new(m20261121_0005_order_listings_by_date::Migration),
+            Box::new(m20261129_0006_vectors::Migration),
             Box::new(m20261129_0007_learn_from_decisions::Migration),
         ]
     }

@@ -4,13 +4,14 @@ use super::compare::{Asked, Offered, nearness};
 use super::judgements;
 use super::models::{self, InUse};
 use super::nudge::{Decided, Nudge};
-use super::score::{ScorePart, decided, parts, sum};
+use super::score::{Nearness, ScorePart, decided, parts, sum};
 use super::side::Side;
 use crate::context::Context;
 use crate::error::Result;
+use crate::vectors::store as vectors;
 use crate::{achievements, organizations};
 use chrono::{DateTime, NaiveDate, Utc};
-use entity::enums::GrantKind;
+use entity::enums::{GrantKind, VectorKind};
 use entity::id::{AchievementId, DemandId, OrganizationId};
 use entity::{achievement, demand, listing_grant, organization};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -30,6 +31,10 @@ pub struct Candidates {
     pub model: InUse,
     /// Achievements that were decided on, of each demand, with their grades.
     decided: HashMap<DemandId, Vec<(achievement::Model, f64)>>,
+    /// Domain vectors of those that have one.
+    vectors: HashMap<Uuid, Vec<f32>>,
+    /// They come from a service, so a missing one was asked for and not given.
+    awaits_service: bool,
 }
 
 /// A scored pair; demand and achievement by their places among the candidates.
@@ -166,7 +171,13 @@ impl Candidates {
         let owners = organizations::store::by_ids(context.database(), owners).await?;
         let model = models::in_use(context.database()).await?;
         let decided = decided_of(context.database(), &demands).await?;
-        Ok(Self { demands, achievements, owners, model, decided })
+        let of_demands = demands.iter().map(|row| (row.id.0, row.version));
+        let of_achievements = achievements.iter().map(|row| (row.id.0, row.version));
+        let versions: Vec<(Uuid, i32)> = of_demands.chain(of_achievements).collect();
+        let of_listings = vectors::of(context.database(), &versions).await?;
+        let active = vectors::active(context.database()).await?;
+        let awaits_service = active.is_some_and(|model| model.kind == VectorKind::Service);
+        Ok(Self { demands, achievements, owners, model, decided, vectors: of_listings, awaits_service })
     }
 
     fn nudge(&self, index: &IndexStore, demand: DemandId, asked: &Asked) -> Option<Nudge> {
@@ -183,9 +194,16 @@ impl Candidates {
     pub fn rated(&self, index: &IndexStore, now: DateTime<Utc>, today: NaiveDate) -> Vec<Rated> {
         let weights = self.model.weights;
         let owner = |id: OrganizationId| self.owners.get(&id);
-        let asked = |row: &demand::Model| Arc::new(Asked::new(index, Side::of_demand(row, owner(row.organization_id))));
+        let vector = |id: Uuid| self.vectors.get(&id).cloned();
+        let asked = |row: &demand::Model| {
+            let mut asked = Asked::new(index, Side::of_demand(row, owner(row.organization_id)));
+            asked.vector = vector(row.id.0);
+            Arc::new(asked)
+        };
         let offered = |row: &achievement::Model| {
-            Arc::new(Offered::new(index, Side::of_achievement(row, owner(row.organization_id))))
+            let mut offered = Offered::new(index, Side::of_achievement(row, owner(row.organization_id)));
+            offered.vector = vector(row.id.0);
+            Arc::new(offered)
         };
         let asked: Vec<_> = self.demands.iter().map(asked).collect();
         let offered: Vec<_> = self.achievements.iter().map(offered).collect();
@@ -194,7 +212,7 @@ impl Candidates {
         for (demand, asked) in asked.iter().enumerate() {
             let nudge = self.nudge(index, self.demands[demand].id, asked);
             for (achievement, offered) in offered.iter().enumerate() {
-                let near = nearness(asked, offered);
+                let near = Nearness { awaits_service: self.awaits_service, ..nearness(asked, offered) };
                 let mut parts = parts(&asked.side, &offered.side, near, &weights, now, today);
                 parts.extend(nudge.as_ref().map(|nudge| decided(near, nudge.shift(offered), &weights)));
                 rated.push(Rated {

@@ -77,9 +77,10 @@ pub fn nearness(asked: &Asked, offered: &Offered) -> Nearness {
     // what was copied to be found proves nothing
     let copied = copied_share(asked, offered);
     if copied > COPIED_SHARE {
-        return Nearness { text: text * (1.0 - copied) * 0.5, vector: vector.map(|vector| vector * (1.0 - copied)) };
+        let vector = vector.map(|vector| vector * (1.0 - copied));
+        return Nearness { text: text * (1.0 - copied) * 0.5, vector, ..Nearness::default() };
     }
-    Nearness { text, vector }
+    Nearness { text, vector, ..Nearness::default() }
 }
 
 /// Whether the achievement repeats the demand word for word.

@@ -7,7 +7,6 @@ use super::compare::{Asked, nearness};
 use super::dto::DetailOut;
 use super::score::{Nearness, Outcome, parts, sum};
 use super::side::Side;
-use super::weights::Weights;
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::achievement;
 use entity::enums::{PriceKind, Visibility};
@@ -252,7 +251,7 @@ fn outcome(draft: &Draft<'_>, limit: &Limit, asked: &Side, near: &[Nearness]) ->
 }
 
 fn scored(draft: &Draft<'_>, asked: &Side, one: &Rated, near: Nearness, part: &str) -> (f64, Outcome) {
-    let parts = parts(asked, &one.offered.side, near, &Weights::shipped(), draft.now, draft.today);
+    let parts = parts(asked, &one.offered.side, near, &draft.found.model.weights, draft.now, draft.today);
     let outcome = parts.iter().find(|one| one.name == part).map_or(Outcome::Unknown, |one| one.outcome);
     (sum(&parts), outcome)
 }

@@ -55,6 +55,8 @@ pub struct Nearness {
     pub text: f64,
     /// Cosine of domain vectors, where there are any.
     pub vector: Option<f64>,
+    /// A service is to give the vectors.
+    pub awaits_service: bool,
 }
 
 type Judged = (f64, Outcome, String);
@@ -134,7 +136,14 @@ fn text(nearness: f64) -> Judged {
 /// Without vectors the texts speak for both.
 fn vector(nearness: Nearness) -> Judged {
     match nearness.vector.filter(|cosine| cosine.is_finite()) {
-        None => (text_value(nearness.text), Outcome::Unknown, "没有可用的语义向量，按用词计".to_owned()),
+        None => {
+            let text = if nearness.awaits_service {
+                "语义服务暂时没有回应，按用词计"
+            } else {
+                "没有可用的语义向量，按用词计"
+            };
+            (text_value(nearness.text), Outcome::Unknown, text.to_owned())
+        }
         Some(cosine) => {
             let value = ((cosine - VECTOR_FLOOR) / (1.0 - VECTOR_FLOOR)).clamp(0.0, 1.0);
             let outcome = if value >= 0.4 { Outcome::Met } else { Outcome::Near };
@@ -310,7 +319,7 @@ mod tests {
         for odd in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -1.0] {
             let value = text_value(odd);
             assert!((0.0..=1.0).contains(&value), "{odd} {value}");
-            let nearness = Nearness { text: 0.1, vector: Some(odd) };
+            let nearness = Nearness { text: 0.1, vector: Some(odd), ..Nearness::default() };
             assert!((0.0..=1.0).contains(&vector(nearness).0));
         }
     }
@@ -318,7 +327,7 @@ mod tests {
     #[test]
     fn the_sum_of_the_parts_is_the_score() {
         let now = DateTime::<Utc>::default();
-        let nearness = Nearness { text: 0.3, vector: None };
+        let nearness = Nearness { text: 0.3, ..Nearness::default() };
         let parts = parts(&Side::default(), &Side::default(), nearness, &Weights::shipped(), now, now.date_naive());
         assert_eq!(parts.len(), PARTS.len());
         assert!((0.0..=1.0).contains(&sum(&parts)));

@@ -12,6 +12,7 @@ use super::reasons::{MatchReasons, explain};
 use crate::change::Change;
 use crate::context::Context;
 use crate::error::Result;
+use crate::vectors::service as vectors;
 use entity::enums::{ListingState, MatchState, SubjectKind};
 use entity::id::{AchievementId, DemandId, MatchId};
 use entity::match_suggestion::{ActiveModel, Column, Entity, Model};
@@ -47,6 +48,7 @@ impl Renewal {
     /// # Errors
     /// The index or the database fails.
     pub async fn prepare(context: &Context, kind: SubjectKind, id: Uuid) -> Result<Option<Self>> {
+        vectors::renew(context, kind, id).await;
         let (side, found) = match kind {
             SubjectKind::Demand => (Column::DemandId, candidates::of_demand(context, DemandId(id)).await?),
             SubjectKind::Achievement => {

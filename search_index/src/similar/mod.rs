@@ -14,7 +14,7 @@ use crate::plan::{Counting, Plan, Way, WayKind};
 use crate::request::SimilarRequest;
 use crate::terms::{Found, Terms};
 
-pub use counts::Gram;
+pub use counts::{Gram, counts};
 pub use vector::GramVector;
 
 /// Listings of the grams that are gone through, as a multiple of all listings: the most telling grams that fit. With one

@@ -846,6 +846,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/match-models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions of the weights, the newest first. */
+        get: operations["list_match_models"];
+        put?: never;
+        /** Fits the weights anew on what people decided; taken only when better beyond noise. */
+        post: operations["fit_match_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/match-models/{version}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a version into use; 0 is the shipped one. */
+        post: operations["activate_match_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/match-quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How good the suggestions were this month, by what people decided. */
+        get: operations["get_match_quality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matches": {
         parameters: {
             query?: never;
@@ -1447,6 +1499,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/watches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The viewer's watches, the newest first, with what changed in each. */
+        get: operations["list_watches"];
+        put?: never;
+        /** Watches an achievement. */
+        post: operations["create_watch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Gives a watch up. */
+        delete: operations["delete_watch"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watches/{id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says that what changed has been looked at. */
+        put: operations["mark_watch_seen"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1657,6 +1761,18 @@ export interface components {
             field: string;
             text: string;
         };
+        /** @description A pair that people decided against its score. */
+        AgainstOut: {
+            accepted: boolean;
+            achievement: string;
+            /** Format: date-time */
+            at: string;
+            demand: string;
+            match_id: components["schemas"]["MatchId"];
+            reason?: string | null;
+            /** Format: double */
+            score: number;
+        };
         /** @enum {string} */
         Answer: "yes" | "no";
         AnswerIn: {
@@ -1699,6 +1815,14 @@ export interface components {
             events: number;
             /** @description Chinese, names the event; empty when the chain holds. */
             faults: string[];
+        };
+        /** @description The accept rate in the month before and after a change. */
+        ChangeEffect: {
+            after: components["schemas"]["QualityRow"];
+            /** Format: date-time */
+            at: string;
+            before: components["schemas"]["QualityRow"];
+            label: string;
         };
         ChangePasswordIn: {
             current: string;
@@ -2375,6 +2499,29 @@ export interface components {
             organization?: string | null;
             title?: string | null;
         };
+        /** @description How a version did when it was fitted. */
+        Figures: {
+            /**
+             * Format: double
+             * @description Share of their pairs in the right order, by the weights in use then.
+             */
+            current: number;
+            /** @description Held-out demands with decisions for and against. */
+            demands: number;
+            /**
+             * Format: double
+             * @description Standard error of the gain.
+             */
+            error: number;
+            /**
+             * Format: double
+             * @description The same by the fitted weights.
+             */
+            fitted: number;
+            /** Format: double */
+            gain: number;
+            judgements: number;
+        };
         /** @description The form of an upload. */
         FileForm: {
             /** Format: binary */
@@ -2604,6 +2751,32 @@ export interface components {
         };
         /** Format: uuid */
         MatchId: string;
+        MatchModelOut: {
+            /** Format: date-time */
+            created_at?: string | null;
+            figures?: components["schemas"]["Figures"] | null;
+            /** @description Nobody when the schedule made it. */
+            made_by?: string | null;
+            state: components["schemas"]["MatchModelState"];
+            /**
+             * Format: int32
+             * @description 0 is what 技桥 ships.
+             */
+            version: number;
+            weights: components["schemas"]["ModelWeight"][];
+        };
+        /**
+         * @description A version of the weights: in use, kept for a return to it, or no better than what was in use when it was fitted.
+         * @enum {string}
+         */
+        MatchModelState: "active" | "kept" | "refused";
+        /** @description All versions, and how far a re-matching has come. */
+        MatchModelsOut: {
+            items: components["schemas"]["MatchModelOut"][];
+            /** @description Judgements since the newest version was fitted. */
+            new_judgements: number;
+            rematching?: components["schemas"]["RematchingOut"] | null;
+        };
         MatchOut: {
             achievement: components["schemas"]["AchievementRow"];
             /** Format: date-time */
@@ -2670,6 +2843,14 @@ export interface components {
         };
         /** @enum {string} */
         MembershipState: "pending" | "active" | "ended";
+        ModelWeight: {
+            label: string;
+            name: string;
+            /** Format: double */
+            shipped: number;
+            /** Format: double */
+            weight: number;
+        };
         /** @description The next stage and what stands in its way. */
         NextOut: {
             actor: string;
@@ -3314,6 +3495,37 @@ export interface components {
          * @enum {string}
          */
         PublishMode: "named" | "anonymous" | "invited";
+        QualityOut: {
+            against: components["schemas"]["AgainstOut"][];
+            by_field: components["schemas"]["QualityRow"][];
+            by_scorer: components["schemas"]["QualityRow"][];
+            changes: components["schemas"]["ChangeEffect"][];
+            month: components["schemas"]["QualityRow"];
+            /**
+             * Format: date-time
+             * @description The month begins here.
+             */
+            since: string;
+        };
+        /** @description Figures over decided pairs. */
+        QualityRow: {
+            /**
+             * Format: double
+             * @description Of all decisions; nothing when there is none.
+             */
+            accept_rate?: number | null;
+            accepted: number;
+            /** @description Demands with an accepted pair: those that have an order to measure. */
+            demands: number;
+            dismissed: number;
+            /** @description A field's code, a scorer, or empty for all. */
+            key: string;
+            label: string;
+            /** Format: double */
+            ndcg10?: number | null;
+            /** Format: double */
+            recall20?: number | null;
+        };
         ReaderOut: {
             /**
              * Format: int64
@@ -3436,6 +3648,17 @@ export interface components {
              */
             whole: number;
         };
+        RematchingOut: {
+            /** Format: int32 */
+            done: number;
+            /** Format: date-time */
+            finished_at?: string | null;
+            reason: string;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: int32 */
+            total: number;
+        };
         /**
          * @description What can be done about it.
          * @enum {string}
@@ -3548,14 +3771,14 @@ export interface components {
         /** @description One term of the sum. */
         ScorePart: {
             label: string;
-            /** @description text, vector, field, industry, trl, price, mode, region, time, freshness, completeness, verification */
+            /** @description text, vector, field, industry, trl, price, mode, region, time, freshness, completeness, verification, decided */
             name: string;
             outcome: components["schemas"]["Outcome"];
             /** @description What a person reads. */
             text: string;
             /**
              * Format: double
-             * @description 0 to 1.
+             * @description 0 to 1; of "decided" −1 to 1.
              */
             value: number;
             /** Format: double */
@@ -3769,7 +3992,7 @@ export interface components {
          * @description Records that revisions, files and the outbox point at.
          * @enum {string}
          */
-        SubjectKind: "achievement" | "demand" | "organization" | "person" | "match" | "deal" | "membership" | "session" | "file" | "standing_search" | "dictionary";
+        SubjectKind: "achievement" | "demand" | "organization" | "person" | "match" | "deal" | "membership" | "session" | "file" | "standing_search" | "dictionary" | "watch" | "match_model";
         /** @enum {string} */
         SuggestionKind: "search" | "word" | "field" | "organization" | "listing";
         /** @description What completes the typed beginning. */
@@ -3899,6 +4122,38 @@ export interface components {
          * @enum {string}
          */
         Visibility: "public" | "signed_in" | "verified" | "confidential";
+        /** @description One difference, in words. */
+        WatchChange: {
+            after: string;
+            before: string;
+            label: string;
+            /** @description market, trl, mode, price, legal */
+            what: string;
+        };
+        /** Format: uuid */
+        WatchId: string;
+        WatchIn: {
+            achievement_id: components["schemas"]["AchievementId"];
+        };
+        WatchOut: {
+            achievement?: components["schemas"]["AchievementRow"] | null;
+            achievement_id: components["schemas"]["AchievementId"];
+            /** @description What is different from what the person knows. */
+            changes: components["schemas"]["WatchChange"][];
+            /** Format: date-time */
+            created_at: string;
+            id: components["schemas"]["WatchId"];
+        };
+        WatchesOut: {
+            /** @description How many of them changed. */
+            changed: number;
+            items: components["schemas"]["WatchOut"][];
+            /**
+             * Format: int64
+             * @description So many can be kept.
+             */
+            most: number;
+        };
         /**
          * @description The lists of the dictionary.
          * @enum {string}
@@ -5297,12 +5552,92 @@ export interface operations {
             };
         };
     };
+    list_match_models: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchModelsOut"];
+                };
+            };
+        };
+    };
+    fit_match_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchModelsOut"];
+                };
+            };
+        };
+    };
+    activate_match_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchModelsOut"];
+                };
+            };
+        };
+    };
+    get_match_quality: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityOut"];
+                };
+            };
+        };
+    };
     list_matches: {
         parameters: {
             query?: {
                 state?: components["schemas"]["MatchState"];
                 demand_id?: components["schemas"]["DemandId"];
                 achievement_id?: components["schemas"]["AchievementId"];
+                /** @description true: only those that one gap stops; false: only the others. */
+                near_miss?: boolean;
                 /** @description Rows of a page, 1 to 100; 20 unless told. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -6322,6 +6657,88 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuggestionOut"][];
+                };
+            };
+        };
+    };
+    list_watches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchesOut"];
+                };
+            };
+        };
+    };
+    create_watch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WatchIn"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchOut"];
+                };
+            };
+        };
+    };
+    delete_watch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["WatchId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    mark_watch_seen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["WatchId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchOut"];
                 };
             };
         };
