@@ -12,6 +12,7 @@ mod embedding;
 mod files;
 mod index;
 mod layering;
+mod learning;
 mod listings;
 mod openapi;
 mod organizations;

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, unwrap } from "./client";
-import type { DemandIn, MatchDetailOut, MatchOut, MatchPreviewOut, Page } from "./types";
+import type { DemandIn, MatchDetailOut, MatchModelsOut, MatchOut, MatchPreviewOut, Page, QualityOut } from "./types";
 
 export interface MatchFilter {
   state?: string;
@@ -38,3 +38,22 @@ export const previewQuery = (draft: DemandIn) =>
     retry: false,
     gcTime: 60_000,
   });
+
+export const matchQualityQuery = queryOptions({
+  queryKey: ["match-quality"],
+  queryFn: () => unwrap<QualityOut>(api.GET("/match-quality", {})),
+});
+
+/** How often the page looks how far a re-matching has come. */
+const progress_milliseconds = 3_000;
+
+export const matchModelsQuery = queryOptions({
+  queryKey: ["match-models"],
+  queryFn: () => unwrap<MatchModelsOut>(api.GET("/match-models", {})),
+  refetchInterval: ({ state }) =>
+    state.data?.rematching && !state.data.rematching.finished_at ? progress_milliseconds : false,
+});
+
+export const fitMatchModel = () => unwrap<MatchModelsOut>(api.POST("/match-models", {}));
+export const activateMatchModel = (version: number) =>
+  unwrap<MatchModelsOut>(api.POST("/match-models/{version}/activate", { params: { path: { version } } }));

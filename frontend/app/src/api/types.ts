@@ -57,6 +57,8 @@ export type IpRight = Schemas["IpRight"];
 export type ListDifferenceOut = Schemas["ListDifferenceOut"];
 export type ManagerOut = Schemas["ManagerOut"];
 export type MatchDetailOut = Schemas["MatchDetailOut"];
+export type MatchModelOut = Schemas["MatchModelOut"];
+export type MatchModelsOut = Schemas["MatchModelsOut"];
 export type MatchOut = Schemas["MatchOut"];
 export type MatchPreviewOut = Schemas["MatchPreviewOut"];
 export type OrganizationIn = Schemas["OrganizationIn"];
@@ -70,6 +72,8 @@ export type PreviewOut = Schemas["PreviewOut"];
 export type PricingIn = Schemas["PricingIn"];
 export type PricingOut = Schemas["PricingOut"];
 export type ProposalOut = Schemas["ProposalOut"];
+export type QualityOut = Schemas["QualityOut"];
+export type QualityRow = Schemas["QualityRow"];
 export type ReferenceOut = Schemas["ReferenceOut"];
 export type RegistrationOut = Schemas["RegistrationOut"];
 export type RevisionOut = Schemas["RevisionOut"];
@@ -88,6 +92,8 @@ export type Target = Schemas["Target"];
 export type UnmetSearchOut = Schemas["UnmetSearchOut"];
 export type UnmetSearchesOut = Schemas["UnmetSearchesOut"];
 export type UnreadOut = Schemas["UnreadOut"];
+export type WatchesOut = Schemas["WatchesOut"];
+export type WatchOut = Schemas["WatchOut"];
 
 /** The three lists are parts of the screen, not codes of a dictionary. */
 export type WordList = keyof Schemas["DictionaryChange"];

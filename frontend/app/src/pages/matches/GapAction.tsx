@@ -8,6 +8,7 @@ import { path } from "../../path";
 import { isOwn, isStaff, useSession } from "../../session/session";
 import { ActionButton } from "../../ui/ActionButton";
 import { FormModal } from "../../ui/FormModal";
+import { WatchButton } from "../watches/WatchButton";
 import { gapFact, gapWords, type GapWords, type Viewer } from "./gap-words";
 import type { Gap } from "./reasons";
 
@@ -66,12 +67,12 @@ export function GapAction({ match, gap }: { match: MatchOut; gap: Gap }) {
   const staff = isStaff(session);
   const viewer: Viewer = staff ? "staff" : isOwn(session, match.achievement) ? "supply" : "demand";
   const words = gapWords(gap, viewer);
+  if (!words && viewer !== "supply") return <WatchButton achievementId={match.achievement.id} />;
   if (!words) {
-    const [kind, noun] = viewer === "supply" ? ["demand", "需求"] : ["achievement", "成果"];
     const q = match.reasons.terms[0]?.term ?? match.demand.title;
     return (
-      <Link to={path.standingSearchNew({ q, kind })}>
-        <Button>订阅同类{noun}</Button>
+      <Link to={path.standingSearchNew({ q, kind: "demand" })}>
+        <Button>订阅同类需求</Button>
       </Link>
     );
   }

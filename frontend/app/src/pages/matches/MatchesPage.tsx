@@ -1,5 +1,8 @@
-import { Segmented } from "antd";
+import { Button, Segmented } from "antd";
+import { Link } from "react-router";
 import type { MatchFilter } from "../../api/matches";
+import { path } from "../../path";
+import { isStaff, useSession } from "../../session/session";
 import { PageHead } from "../../ui/PageHead";
 import { useUrlState } from "../../ui/use-url-state";
 import { MatchList } from "./MatchList";
@@ -48,10 +51,26 @@ const views: [View, ...View[]] = [
 
 export default function MatchesPage() {
   const url = useUrlState();
+  const staff = isStaff(useSession());
   const view = views.find(({ value }) => value === url.get("state")) ?? views[0];
   return (
     <>
-      <PageHead title="匹配" note="系统按技术内容、成熟度、价格、方式、地区和时间算出的供需对，每一条都写明理由。" />
+      <PageHead
+        title="匹配"
+        note="系统按技术内容、成熟度、价格、方式、地区和时间算出的供需对，每一条都写明理由。"
+        extra={
+          <>
+            <Link to={path.watches()}>
+              <Button>我的关注</Button>
+            </Link>
+            {staff && (
+              <Link to={path.matchQuality()}>
+                <Button>匹配质量</Button>
+              </Link>
+            )}
+          </>
+        }
+      />
       <div className="filters">
         <Segmented
           aria-label="匹配状态"

@@ -1,0 +1,147 @@
+//! What people decide changes what is suggested; what they wait for is told once.
+
+use harness::builders::{achievement, demand, published, with};
+use harness::{Cast, Client, Server};
+use serde_json::{Value, json};
+
+fn id(row: &Value) -> &str {
+    row["id"].as_str().expect("an id")
+}
+
+async fn matches(client: &Client, demand: &Value, query: &str) -> Vec<Value> {
+    let path = format!("/api/v1/matches?demand_id={}{query}", id(demand));
+    client.get(&path).await.expect(200)["items"].as_array().expect("rows").clone()
+}
+
+async fn dismiss(client: &Client, suggestion: &Value) -> Value {
+    let path = format!("/api/v1/matches/{}/dismiss", id(suggestion));
+    let body = json!({ "version": suggestion["version"], "reason": "too_early", "note": "" });
+    client.post(&path, &body).await.expect(200)
+}
+
+async fn edit(owner: &Client, kind: &str, listing: &Value, change: Value) -> Value {
+    let path = format!("/api/v1/{kind}/{}", id(listing));
+    let now = owner.get(&path).await.expect(200);
+    owner.patch(&path, &with(json!({ "version": now["version"] }), change)).await.expect(200)
+}
+
+#[tokio::test]
+async fn what_was_dismissed_returns_when_it_changed_in_what_matters() {
+    let server = Server::start().await;
+    let cast = Cast::enter(&server).await;
+    let offer = published(&cast.tto, &cast, "achievements", &achievement()).await;
+    let ask = published(&cast.company, &cast, "demands", &demand()).await;
+    server.settled().await;
+    let client = &cast.manager.client;
+    let first = matches(client, &ask, "").await;
+    assert_eq!(first.len(), 1, "{first:?}");
+    dismiss(client, &first[0]).await;
+    server.settled().await;
+    assert_eq!(matches(client, &ask, "&state=suggested").await.len(), 0);
+
+    // who may be called about it is nothing that matters to the match
+    edit(&cast.tto.client, "achievements", &offer, json!({ "contact": { "name": "王工", "phone": "0411-84700001" } }))
+        .await;
+    server.settled().await;
+    assert_eq!(matches(client, &ask, "&state=suggested").await.len(), 0);
+
+    edit(&cast.tto.client, "achievements", &offer, json!({ "trl": 8 })).await;
+    server.settled().await;
+    let again = matches(client, &ask, "&state=suggested").await;
+    assert_eq!(again.len(), 1, "it is riper now");
+    let notes = again[0]["reasons"]["notes"].to_string();
+    assert!(notes.contains("此前判为不合适"), "{notes}");
+}
+
+#[tokio::test]
+async fn a_decision_counts_for_what_resembles_it() {
+    let server = Server::start().await;
+    let cast = Cast::enter(&server).await;
+    let _one = published(&cast.tto, &cast, "achievements", &achievement()).await;
+    let other = json!({
+        "title": "塞拉门防水触摸屏", "summary": "车门用的防水触摸屏",
+        "description": "触摸屏防水，装在地铁塞拉门上，电机闭环控制由另一套设备完成。",
+    });
+    let _two = published(&cast.tto, &cast, "achievements", &with(achievement(), other)).await;
+    let ask = published(&cast.company, &cast, "demands", &demand()).await;
+    server.settled().await;
+    let client = &cast.manager.client;
+    let before = matches(client, &ask, "&state=suggested").await;
+    assert_eq!(before.len(), 2, "{before:?}");
+    dismiss(client, &before[0]).await;
+    server.settled().await;
+    let after = matches(client, &ask, "").await;
+    let rest = after.iter().find(|row| row["id"] == before[1]["id"]).expect("the other");
+    assert!(rest["score"].as_f64() < before[1]["score"].as_f64(), "{} {}", rest["score"], before[1]["score"]);
+    if rest["state"] == "suggested" {
+        let parts = rest["reasons"]["parts"].as_array().expect("parts");
+        let sum: f64 =
+            parts.iter().map(|part| part["value"].as_f64().unwrap() * part["weight"].as_f64().unwrap()).sum();
+        assert!((sum - rest["score"].as_f64().unwrap()).abs() < 1e-9, "the sum is the score");
+        assert!(parts.iter().any(|part| part["name"] == "decided"), "{parts:?}");
+    }
+    let quality = client.get("/api/v1/match-quality").await.expect(200);
+    assert_eq!((&quality["month"]["accepted"], &quality["month"]["dismissed"]), (&json!(0), &json!(1)));
+}
+
+#[tokio::test]
+async fn a_gap_is_listed_apart() {
+    let server = Server::start().await;
+    let cast = Cast::enter(&server).await;
+    let _low = published(&cast.tto, &cast, "achievements", &with(achievement(), json!({ "trl": 4 }))).await;
+    let ask = published(&cast.company, &cast, "demands", &with(demand(), json!({ "trl_min": 6 }))).await;
+    server.settled().await;
+    let client = &cast.company.client;
+    let near = matches(client, &ask, "&near_miss=true").await;
+    assert_eq!(near.len(), 1);
+    assert_eq!(
+        (&near[0]["reasons"]["gap"]["limit"], &near[0]["reasons"]["gap"]["remedy"]),
+        (&json!("trl"), &json!("ask_pilot"))
+    );
+    assert_eq!(matches(client, &ask, "&near_miss=false").await.len(), 0);
+}
+
+#[tokio::test]
+async fn a_watch_tells_each_change_once() {
+    let server = Server::start().await;
+    let cast = Cast::enter(&server).await;
+    let offer = published(&cast.tto, &cast, "achievements", &achievement()).await;
+    let client = &cast.company.client;
+    let body = json!({ "achievement_id": id(&offer) });
+    let watch = client.post("/api/v1/watches", &body).await.expect(201);
+    assert_eq!(
+        client.post("/api/v1/watches", &body).await.expect(201)["id"],
+        watch["id"],
+        "a second click changes nothing"
+    );
+    assert_eq!(watch["changes"], json!([]));
+    edit(&cast.tto.client, "achievements", &offer, json!({ "trl": 8 })).await;
+    let list = client.get("/api/v1/watches").await.expect(200);
+    assert_eq!(list["changed"], 1);
+    let change = &list["items"][0]["changes"][0];
+    assert_eq!((&change["before"], &change["after"]), (&json!("TRL 6"), &json!("TRL 8")));
+    let desk = client.get("/api/v1/desk").await.expect(200);
+    assert!(desk["todo"].to_string().contains("关注的成果有变化"), "{desk}");
+    let seen = client.put(&format!("/api/v1/watches/{}/seen", id(&watch)), &json!({})).await.expect(200);
+    assert_eq!(seen["changes"], json!([]));
+
+    let now = cast.tto.client.get(&format!("/api/v1/achievements/{}", id(&offer))).await.expect(200);
+    let closing = json!({ "version": now["version"], "reason": "other", "note": "试验结束" });
+    let closed = format!("/api/v1/achievements/{}/close", id(&offer));
+    cast.tto.client.post(&closed, &closing).await.expect(200);
+    let list = client.get("/api/v1/watches").await.expect(200);
+    assert_eq!(list["items"][0]["changes"][0]["after"], "已下架");
+    assert_eq!(list["items"][0]["achievement"], Value::Null, "what it says now is no longer shown");
+}
+
+#[tokio::test]
+async fn learning_needs_enough_and_the_shipped_version_stands() {
+    let server = Server::start().await;
+    let cast = Cast::enter(&server).await;
+    let refused = cast.admin.client.post("/api/v1/match-models", &json!({})).await;
+    assert_eq!((refused.status, &refused.body["error"]["code"]), (409, &json!("too_few_judgements")));
+    let models = cast.manager.client.get("/api/v1/match-models").await.expect(200);
+    assert_eq!((&models["items"][0]["version"], &models["items"][0]["state"]), (&json!(0), &json!("active")));
+    let missing = cast.admin.client.post("/api/v1/match-models/7/activate", &json!({})).await;
+    assert_eq!(missing.status, 404);
+}
