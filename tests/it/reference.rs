@@ -25,7 +25,7 @@ fn enumerations() -> BTreeMap<&'static str, Vec<&'static str>> {
         "deal_stage" = DealStage, "answer" = Answer, "side" = Side, "deal_event_kind" = DealEventKind,
         "pricing_method" = PricingMethod, "pricing_state" = PricingState, "objection_decision" = ObjectionDecision,
         "contract_state" = ContractState, "payment_mode" = PaymentMode, "registration_state" = RegistrationState,
-        "subject_kind" = SubjectKind, "judge" = Judge, "match_model_state" = MatchModelState,
+        "subject_kind" = SubjectKind, "judge" = Judge, "vector_kind" = VectorKind, "match_model_state" = MatchModelState,
     }
 }
 

@@ -161,7 +161,7 @@ mod tests {
         let region = PARTS.iter().position(|part| part.name == "region").expect("a part");
         let sample = |demand: usize, place: usize| {
             let mut values = [0.5; PARTS.len()];
-            values[0] = 0.4 + 0.02 * ((demand + place) % 3) as f64;
+            values[0] = 0.4 + 0.04 * ((demand + place) % 3) as f64;
             values[region] = if place == 0 { 1.0 } else { 0.2 };
             Sample { demand: Uuid::from_u128(demand as u128), values, grade: if place == 0 { 2.0 } else { 0.0 } }
         };
@@ -184,7 +184,7 @@ mod tests {
             sample.grade = if (place / 2) % 2 == place % 2 { 2.0 } else { 0.0 };
         }
         assert!(!held_out(&samples, &Weights::shipped()).is_better());
-        assert!(held_out(&by_region(40), &Weights::shipped()).is_better());
+        assert!(held_out(&by_region(120), &Weights::shipped()).is_better());
         assert!(!held_out(&by_region(4), &Weights::shipped()).is_better(), "too few to know");
     }
 
