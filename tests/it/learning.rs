@@ -128,7 +128,7 @@ async fn a_watch_tells_each_change_once() {
     let now = cast.tto.client.get(&format!("/api/v1/achievements/{}", id(&offer))).await.expect(200);
     let closing = json!({ "version": now["version"], "reason": "other", "note": "试验结束" });
     let closed = format!("/api/v1/achievements/{}/close", id(&offer));
-    cast.tto.client.post(&closed, &closing).await.expect(200);
+    let _closed = cast.tto.client.post(&closed, &closing).await.expect(200);
     let list = client.get("/api/v1/watches").await.expect(200);
     assert_eq!(list["items"][0]["changes"][0]["after"], "已下架");
     assert_eq!(list["items"][0]["achievement"], Value::Null, "what it says now is no longer shown");

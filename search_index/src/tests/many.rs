@@ -59,7 +59,8 @@ fn pages(store: &IndexStore, words: &str, limit: usize) -> (SearchResponse, BTre
 #[test]
 fn totals_counts_and_pages_agree_with_going_through_all() {
     let (_folder, store) = store();
-    let cases: [(&str, fn(usize) -> bool); 4] = [
+    type Fits = fn(usize) -> bool;
+    let cases: [(&str, Fits); 4] = [
         ("塞拉门", |number| number % 2 == 0),
         ("密封材料", |number| number % 3 == 0),
         ("塞拉门 密封", |number| number % 6 == 0),
