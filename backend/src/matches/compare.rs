@@ -104,13 +104,23 @@ pub fn shared(asked: &Asked, offered: &Offered) -> Vec<(String, f64)> {
     shared.map(|(gram, share)| (gram.text.clone(), f64::from(share))).collect()
 }
 
-/// Hashes of all runs of characters of a side's text, spaces and punctuation apart.
+/// Hashes of all runs of characters of a side's text, spaces and punctuation apart; rolled on from one to the next.
 fn runs(side: &Side) -> HashSet<u64> {
-    let text: Vec<char> = fold(&side.text).chars().filter(|one| one.is_alphanumeric()).collect();
-    let hash = |run: &[char]| {
-        run.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, one| (hash ^ u64::from(*one)).wrapping_mul(0x0100_0000_01b3))
-    };
-    text.windows(COPIED_RUN).map(hash).collect()
+    const BASE: u64 = 0x0100_0000_01b3;
+    let leaving = (0..COPIED_RUN).fold(1_u64, |power, _| power.wrapping_mul(BASE));
+    let text: Vec<u64> = fold(&side.text).chars().filter(|one| one.is_alphanumeric()).map(u64::from).collect();
+    let mut runs = HashSet::with_capacity(text.len());
+    let mut hash = 0_u64;
+    for (place, one) in text.iter().enumerate() {
+        hash = hash.wrapping_mul(BASE).wrapping_add(*one);
+        if place >= COPIED_RUN {
+            hash = hash.wrapping_sub(text[place - COPIED_RUN].wrapping_mul(leaving));
+        }
+        if place + 1 >= COPIED_RUN {
+            runs.insert(hash);
+        }
+    }
+    runs
 }
 
 /// Nothing for vectors that cannot be compared: of unequal lengths, zero, or with numbers that are none.
@@ -128,6 +138,16 @@ pub fn cosine(left: &[f32], right: &[f32]) -> Option<f32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_run_is_the_same_wherever_it_stands() {
+        let of = |text: &str| runs(&Side { text: text.to_owned(), ..Side::default() });
+        let run = "塞拉门的电机闭环控制与触摸屏防水防震的设计";
+        let (alone, inside) = (of(run), of(&format!("前面还有一些别的话，{run}。后面也有一些别的话")));
+        assert_eq!(alone.len(), 2, "{run} has 21 characters");
+        assert!(alone.is_subset(&inside));
+        assert!(of("塞拉门").is_empty());
+    }
 
     #[test]
     fn vectors_that_are_none_are_not_compared() {
