@@ -7,6 +7,7 @@ use crate::context::Context;
 use crate::dictionary::state::DictionaryState;
 use crate::files::blobs::Blobs;
 use crate::jobs::{follow, index_state::IndexState, node, search_log};
+use crate::matches::prepared::PreparedTexts;
 use crate::search::kept::KeptRows;
 use crate::search::log::SearchLog;
 use crate::search::popular::Popular;
@@ -49,6 +50,7 @@ pub async fn open(config: Config) -> anyhow::Result<AppState> {
         node,
         search_log: SearchLog::default(),
         kept_rows: KeptRows::default(),
+        prepared_texts: PreparedTexts::default(),
         popular: Popular::default(),
         dictionary: DictionaryState::default(),
         vectors: VectorsState::new(embedding),

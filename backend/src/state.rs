@@ -5,6 +5,7 @@ use crate::config::Config;
 use crate::dictionary::state::DictionaryState;
 use crate::files::blobs::Blobs;
 use crate::jobs::index_state::IndexState;
+use crate::matches::prepared::PreparedTexts;
 use crate::search::kept::KeptRows;
 use crate::search::log::SearchLog;
 use crate::search::popular::Popular;
@@ -32,6 +33,8 @@ pub struct App {
     pub search_log: SearchLog,
     /// Rows that search hits show.
     pub kept_rows: KeptRows,
+    /// Texts of listings, ready to be compared.
+    pub prepared_texts: PreparedTexts,
     /// Past successful searches, for the suggestions.
     pub popular: Popular,
     pub dictionary: DictionaryState,

@@ -52,6 +52,7 @@ pub struct Reading {
 /// How rare grams are.
 struct Rarities<'a> {
     searcher: Searcher,
+    listings: u64,
     fields: &'a Fields,
     known: RefCell<MutexGuard<'a, HashMap<Gram, u64>>>,
 }
@@ -69,8 +70,7 @@ impl Rarities<'_> {
                 frequency
             }
         };
-        let documents = self.searcher.segment_readers().iter().map(|segment| u64::from(segment.max_doc())).sum();
-        similar::rarity(documents, frequency)
+        similar::rarity(self.listings, frequency)
     }
 }
 
@@ -256,7 +256,9 @@ impl Reading {
         if known.len() > MOST_FREQUENCIES {
             known.clear();
         }
-        Rarities { searcher: self.reader.searcher(), fields: &self.fields, known: RefCell::new(known) }
+        let searcher = self.reader.searcher();
+        let listings = searcher.segment_readers().iter().map(|segment| u64::from(segment.max_doc())).sum();
+        Rarities { searcher, listings, fields: &self.fields, known: RefCell::new(known) }
     }
 
     /// A cheap question that touches the files; a damaged index fails here instead of at the first user.

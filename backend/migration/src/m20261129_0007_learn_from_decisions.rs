@@ -5,7 +5,14 @@ use sea_orm_migration::schema::{
     double, integer, json_binary, string, string_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
     uuid_null,
 };
+use sea_orm_migration::sea_orm::ConnectionTrait;
 use sea_orm_migration::{MigrationName, MigrationTrait, async_trait};
+
+/// What an older version suggested was scored in another way: a platform that has demands matches all of them anew.
+const MATCH_ANEW: &str = "
+    INSERT INTO rematchings (number, reason, done, total, started_at)
+    SELECT 1, '新的匹配算法', 0, count(*), CURRENT_TIMESTAMP FROM demands
+    WHERE state IN ('published', 'in_talks') HAVING count(*) > 0";
 
 pub struct Migration;
 
@@ -31,7 +38,9 @@ impl MigrationTrait for Migration {
         let once = Index::create().name("unique_match_judgements").table("match_judgements").unique().to_owned();
         manager.create_index(once.clone().col("match_id").col("person_id").to_owned()).await?;
         let once = Index::create().name("unique_watches").table("watches").unique().to_owned();
-        manager.create_index(once.clone().col("person_id").col("achievement_id").to_owned()).await
+        manager.create_index(once.clone().col("person_id").col("achievement_id").to_owned()).await?;
+        manager.get_connection().execute_unprepared(MATCH_ANEW).await?;
+        Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {

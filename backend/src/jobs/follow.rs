@@ -11,7 +11,7 @@ use tokio::task::JoinSet;
 
 /// After a failure a follower waits this long.
 const RETRY: Duration = Duration::from_secs(2);
-/// How often a node tells its place and looks for entries that can go.
+/// How often a node tells its place, looks for entries that can go, and for a re-matching that is asked for.
 const HOUSEKEEPING: Duration = Duration::from_secs(5);
 
 /// How often a node looks whether there is enough to learn from.
@@ -59,7 +59,7 @@ impl Follower {
 
     fn every(self, state: &AppState) -> Duration {
         match self {
-            Self::Readers => HOUSEKEEPING,
+            Self::Readers | Self::Rematching => HOUSEKEEPING,
             Self::Learning => LEARNING,
             _ => Duration::from_millis(state.config.index.poll_milliseconds),
         }

@@ -4,6 +4,7 @@ use super::compare::{Asked, Offered, nearness};
 use super::judgements;
 use super::models::{self, InUse};
 use super::nudge::{Decided, Nudge};
+use super::prepared::PreparedTexts;
 use super::score::{Nearness, ScorePart, decided, parts, sum};
 use super::side::Side;
 use crate::context::Context;
@@ -25,6 +26,8 @@ pub const CANDIDATES_MAX: usize = 150;
 
 /// One demand with many achievements, or one achievement with many demands.
 pub struct Candidates {
+    /// The side that is suggested to the other.
+    suggests: ListingKind,
     pub demands: Vec<demand::Model>,
     pub achievements: Vec<achievement::Model>,
     owners: HashMap<OrganizationId, organization::Model>,
@@ -72,7 +75,7 @@ pub async fn of_demand(context: &Context, id: DemandId) -> Result<Option<Candida
             && !blocked.contains(&(row.id.0, demand.organization_id.0))
     };
     let achievements: Vec<_> = rows.into_iter().filter(may_meet).collect();
-    Ok(Some(Candidates::new(context, vec![demand], achievements).await?))
+    Ok(Some(Candidates::new(context, ListingKind::Achievement, vec![demand], achievements).await?))
 }
 
 /// The demands that a live achievement may be matched with.
@@ -94,7 +97,7 @@ pub async fn of_achievement(context: &Context, id: AchievementId) -> Result<Opti
             && !blocked.contains(&(row.id.0, achievement.organization_id.0))
     };
     let demands: Vec<_> = rows.into_iter().filter(may_meet).collect();
-    Ok(Some(Candidates::new(context, demands, vec![achievement]).await?))
+    Ok(Some(Candidates::new(context, ListingKind::Demand, demands, vec![achievement]).await?))
 }
 
 /// The achievements that a draft of a demand may be matched with, as far as its organisation may know of them: whoever
@@ -115,7 +118,7 @@ pub async fn of_draft(context: &Context, draft: demand::Model, excluded: &[Organ
             && !blocked.contains(&(row.id.0, draft.organization_id.0))
     };
     let achievements: Vec<_> = ids.iter().filter_map(|id| seen.remove(id)).filter(may_meet).collect();
-    Candidates::new(context, vec![draft], achievements).await
+    Candidates::new(context, ListingKind::Achievement, vec![draft], achievements).await
 }
 
 /// Ids of listings of a kind that resemble a text.
@@ -163,6 +166,7 @@ async fn blocked(
 impl Candidates {
     async fn new(
         context: &Context,
+        suggests: ListingKind,
         demands: Vec<demand::Model>,
         achievements: Vec<achievement::Model>,
     ) -> Result<Self> {
@@ -177,13 +181,13 @@ impl Candidates {
         let of_listings = vectors::of(context.database(), &versions).await?;
         let active = vectors::active(context.database()).await?;
         let awaits_service = active.is_some_and(|model| model.kind == VectorKind::Service);
-        Ok(Self { demands, achievements, owners, model, decided, vectors: of_listings, awaits_service })
+        Ok(Self { suggests, demands, achievements, owners, model, decided, vectors: of_listings, awaits_service })
     }
 
-    fn nudge(&self, index: &IndexStore, demand: DemandId, asked: &Asked) -> Option<Nudge> {
+    fn nudge(&self, index: &IndexStore, texts: &PreparedTexts, demand: DemandId, asked: &Asked) -> Option<Nudge> {
         let rows = self.decided.get(&demand)?;
         let decided = rows.iter().map(|(row, grade)| {
-            let offered = Arc::new(Offered::new(index, Side::of_achievement(row, None)));
+            let offered = Arc::new(texts.offered(index, Side::of_achievement(row, None), None));
             Decided { offered, grade: *grade }
         });
         Nudge::new(asked, decided.collect())
@@ -191,26 +195,22 @@ impl Candidates {
 
     /// Every pair with its score.
     #[must_use]
-    pub fn rated(&self, index: &IndexStore, now: DateTime<Utc>, today: NaiveDate) -> Vec<Rated> {
+    pub fn rated(&self, index: &IndexStore, texts: &PreparedTexts, now: DateTime<Utc>, today: NaiveDate) -> Vec<Rated> {
         let weights = self.model.weights;
         let owner = |id: OrganizationId| self.owners.get(&id);
         let vector = |id: Uuid| self.vectors.get(&id).cloned();
         let asked = |row: &demand::Model| {
-            let mut asked = Asked::new(index, Side::of_demand(row, owner(row.organization_id)));
-            asked.vector = vector(row.id.0);
-            Arc::new(asked)
+            Arc::new(texts.asked(index, Side::of_demand(row, owner(row.organization_id)), vector(row.id.0)))
         };
         let offered = |row: &achievement::Model| {
-            let mut offered = Offered::new(index, Side::of_achievement(row, owner(row.organization_id)));
-            offered.vector = vector(row.id.0);
-            Arc::new(offered)
+            Arc::new(texts.offered(index, Side::of_achievement(row, owner(row.organization_id)), vector(row.id.0)))
         };
         let asked: Vec<_> = self.demands.iter().map(asked).collect();
         let offered: Vec<_> = self.achievements.iter().map(offered).collect();
-        let suggests_demand = asked.len() > 1;
+        let suggests_demand = self.suggests == ListingKind::Demand;
         let mut rated = Vec::with_capacity(asked.len() * offered.len());
         for (demand, asked) in asked.iter().enumerate() {
-            let nudge = self.nudge(index, self.demands[demand].id, asked);
+            let nudge = self.nudge(index, texts, self.demands[demand].id, asked);
             for (achievement, offered) in offered.iter().enumerate() {
                 let near = Nearness { awaits_service: self.awaits_service, ..nearness(asked, offered) };
                 let mut parts = parts(&asked.side, &offered.side, near, &weights, now, today);
@@ -222,7 +222,7 @@ impl Candidates {
                     offered: offered.clone(),
                     score: sum(&parts),
                     parts,
-                    team: self.team(demand, achievement, suggests_demand),
+                    team: self.team(demand, achievement),
                     copies: Vec::new(),
                     suggests_demand,
                 });
@@ -232,8 +232,8 @@ impl Candidates {
     }
 
     /// Who stands behind what is suggested: of an achievement its organisation and first contributor.
-    fn team(&self, demand: usize, achievement: usize, suggests_demand: bool) -> String {
-        if suggests_demand {
+    fn team(&self, demand: usize, achievement: usize) -> String {
+        if self.suggests == ListingKind::Demand {
             return self.demands[demand].organization_id.to_string();
         }
         let row = &self.achievements[achievement];
@@ -243,7 +243,7 @@ impl Candidates {
     /// The number that people see of a suggested candidate.
     #[must_use]
     pub fn number_of(&self, place: usize) -> String {
-        if self.demands.len() > 1 {
+        if self.suggests == ListingKind::Demand {
             self.demands[place].number.clone()
         } else {
             self.achievements[place].number.clone()

@@ -3,18 +3,46 @@
 use super::score::Nearness;
 use super::side::Side;
 use search_index::{GramVector, IndexStore, fold};
-use std::collections::HashSet;
+use std::sync::Arc;
 
+/// A gram with its weight in a table, its letters included.
+const GRAM_BYTES: usize = 80;
 /// So many characters in the same order are no accident.
 const COPIED_RUN: usize = 20;
 /// A larger share of a demand's text that stands in an achievement word for word was copied to catch it.
 const COPIED_SHARE: f64 = 0.3;
 
+/// A text, ready to be compared: dear to make, and the same for all that it is compared with.
+pub struct Text {
+    grams: GramVector,
+    /// Hashes of its runs of characters, in order, each once.
+    runs: Vec<u64>,
+}
+
+impl Text {
+    /// What a demand asks, weighed by the rarities of the index.
+    #[must_use]
+    pub fn asked(index: &IndexStore, side: &Side) -> Self {
+        Self { grams: index.asked(&side.head, &side.text), runs: runs(side) }
+    }
+
+    /// What an achievement offers, weighed likewise.
+    #[must_use]
+    pub fn offered(index: &IndexStore, side: &Side) -> Self {
+        Self { grams: index.offered(&side.head, &side.text), runs: runs(side) }
+    }
+
+    /// Bytes that it takes in memory, about.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        GRAM_BYTES * self.grams.len() + size_of::<u64>() * self.runs.capacity()
+    }
+}
+
 /// A demand, ready to be compared.
 pub struct Asked {
     pub side: Side,
-    grams: GramVector,
-    runs: HashSet<u64>,
+    text: Arc<Text>,
     /// Domain vector, where there is one.
     pub vector: Option<Vec<f32>>,
 }
@@ -22,22 +50,42 @@ pub struct Asked {
 /// An achievement, ready to be compared.
 pub struct Offered {
     pub side: Side,
-    pub grams: GramVector,
-    runs: HashSet<u64>,
+    text: Arc<Text>,
     pub vector: Option<Vec<f32>>,
 }
 
 impl Asked {
     #[must_use]
     pub fn new(index: &IndexStore, side: Side) -> Self {
-        Self { grams: index.asked(&side.head, &side.text), runs: runs(&side), side, vector: None }
+        Self { text: Arc::new(Text::asked(index, &side)), side, vector: None }
+    }
+
+    /// With a text that was made before.
+    #[must_use]
+    pub fn of(side: Side, text: Arc<Text>, vector: Option<Vec<f32>>) -> Self {
+        Self { side, text, vector }
     }
 }
 
 impl Offered {
     #[must_use]
     pub fn new(index: &IndexStore, side: Side) -> Self {
-        Self { grams: index.offered(&side.head, &side.text), runs: runs(&side), side, vector: None }
+        Self { text: Arc::new(Text::offered(index, &side)), side, vector: None }
+    }
+
+    /// With a text that was made before.
+    #[must_use]
+    pub fn of(side: Side, text: Arc<Text>, vector: Option<Vec<f32>>) -> Self {
+        Self { side, text, vector }
+    }
+
+    /// How alike two achievements are: the cosine of their grams.
+    #[must_use]
+    pub fn likeness(&self, other: &Self) -> f64 {
+        let (own, of_other) = (&self.text.grams, &other.text.grams);
+        let lengths = f64::from(own.nearness(own)) * f64::from(of_other.nearness(of_other));
+        let cosine = f64::from(own.nearness(of_other)) / lengths.sqrt();
+        if cosine.is_finite() { cosine } else { 0.0 }
     }
 }
 
@@ -48,7 +96,7 @@ impl Asked {
     /// Whether the two are one text posted twice.
     #[must_use]
     pub fn is_copy_of(&self, other: &Self) -> bool {
-        is_same(&self.runs, &other.runs, &self.side, &other.side)
+        is_same(&self.text.runs, &other.text.runs, &self.side, &other.side)
     }
 }
 
@@ -56,16 +104,16 @@ impl Offered {
     /// Whether the two are one text posted twice.
     #[must_use]
     pub fn is_copy_of(&self, other: &Self) -> bool {
-        is_same(&self.runs, &other.runs, &self.side, &other.side)
+        is_same(&self.text.runs, &other.text.runs, &self.side, &other.side)
     }
 }
 
-fn is_same(left: &HashSet<u64>, right: &HashSet<u64>, of_left: &Side, of_right: &Side) -> bool {
+fn is_same(left: &[u64], right: &[u64], of_left: &Side, of_right: &Side) -> bool {
     let shorter = left.len().min(right.len());
     if shorter == 0 {
         return fold(&of_left.head) == fold(&of_right.head);
     }
-    left.intersection(right).count() as f64 >= SAME_SHARE * shorter as f64
+    in_both(left, right) as f64 >= SAME_SHARE * shorter as f64
 }
 
 /// How near the two are.
@@ -73,7 +121,7 @@ fn is_same(left: &HashSet<u64>, right: &HashSet<u64>, of_left: &Side, of_right: 
 pub fn nearness(asked: &Asked, offered: &Offered) -> Nearness {
     let vector = asked.vector.as_deref().zip(offered.vector.as_deref());
     let vector = vector.and_then(|(left, right)| cosine(left, right)).map(f64::from);
-    let text = f64::from(asked.grams.nearness(&offered.grams));
+    let text = f64::from(asked.text.grams.nearness(&offered.text.grams));
     // what was copied to be found proves nothing
     let copied = copied_share(asked, offered);
     if copied > COPIED_SHARE {
@@ -90,26 +138,36 @@ pub fn is_copied(asked: &Asked, offered: &Offered) -> bool {
 }
 
 fn copied_share(asked: &Asked, offered: &Offered) -> f64 {
-    if asked.runs.is_empty() {
+    if asked.text.runs.is_empty() {
         return 0.0;
     }
-    let copied = asked.runs.iter().filter(|run| offered.runs.contains(run)).count();
-    copied as f64 / asked.runs.len() as f64
+    in_both(&asked.text.runs, &offered.text.runs) as f64 / asked.text.runs.len() as f64
+}
+
+/// How many numbers two lists in order have in common.
+fn in_both(left: &[u64], right: &[u64]) -> usize {
+    let (mut common, mut others) = (0, right);
+    for number in left {
+        let smaller = others.iter().take_while(|other| *other < number).count();
+        others = &others[smaller..];
+        common += usize::from(others.first() == Some(number));
+    }
+    common
 }
 
 /// What each gram in common adds to the nearness.
 #[must_use]
 pub fn shared(asked: &Asked, offered: &Offered) -> Vec<(String, f64)> {
-    let shared = asked.grams.shared(&offered.grams);
+    let shared = asked.text.grams.shared(&offered.text.grams);
     shared.map(|(gram, share)| (gram.text.clone(), f64::from(share))).collect()
 }
 
 /// Hashes of all runs of characters of a side's text, spaces and punctuation apart; rolled on from one to the next.
-fn runs(side: &Side) -> HashSet<u64> {
+fn runs(side: &Side) -> Vec<u64> {
     const BASE: u64 = 0x0100_0000_01b3;
     let leaving = (0..COPIED_RUN).fold(1_u64, |power, _| power.wrapping_mul(BASE));
     let text: Vec<u64> = fold(&side.text).chars().filter(|one| one.is_alphanumeric()).map(u64::from).collect();
-    let mut runs = HashSet::with_capacity(text.len());
+    let mut runs = Vec::with_capacity(text.len().saturating_sub(COPIED_RUN - 1));
     let mut hash = 0_u64;
     for (place, one) in text.iter().enumerate() {
         hash = hash.wrapping_mul(BASE).wrapping_add(*one);
@@ -117,9 +175,11 @@ fn runs(side: &Side) -> HashSet<u64> {
             hash = hash.wrapping_sub(text[place - COPIED_RUN].wrapping_mul(leaving));
         }
         if place + 1 >= COPIED_RUN {
-            runs.insert(hash);
+            runs.push(hash);
         }
     }
+    runs.sort_unstable();
+    runs.dedup();
     runs
 }
 
@@ -145,7 +205,7 @@ mod tests {
         let run = "塞拉门的电机闭环控制与触摸屏防水防震的设计";
         let (alone, inside) = (of(run), of(&format!("前面还有一些别的话，{run}。后面也有一些别的话")));
         assert_eq!(alone.len(), 2, "{run} has 21 characters");
-        assert!(alone.is_subset(&inside));
+        assert_eq!(in_both(&alone, &inside), alone.len());
         assert!(of("塞拉门").is_empty());
     }
 

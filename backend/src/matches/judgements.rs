@@ -18,7 +18,8 @@ use entity::match_judgement::{Column, Entity, Model};
 use entity::{demand, match_suggestion};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
@@ -113,6 +114,15 @@ pub async fn decided(
 /// The database fails.
 pub async fn latest(rows: &impl ConnectionTrait) -> Result<Vec<Model>> {
     Ok(Entity::find().order_by_desc(Column::At).order_by_desc(Column::Id).limit(JUDGEMENTS_MAX).all(rows).await?)
+}
+
+/// How many were made or changed after a moment; all when there is none.
+///
+/// # Errors
+/// The database fails.
+pub async fn count_after(rows: &impl ConnectionTrait, moment: Option<DateTime<Utc>>) -> Result<u64> {
+    let after = moment.map(|moment| Column::At.gt(moment));
+    Ok(Entity::find().filter(Condition::all().add_option(after)).count(rows).await?)
 }
 
 /// What a fit learns from: one sample a pair, contradicting judges meet in the middle.

@@ -17,6 +17,7 @@ pub mod judgements;
 pub mod models;
 pub mod nudge;
 pub mod order;
+pub mod prepared;
 pub mod preview;
 pub mod quality;
 pub mod reasons;

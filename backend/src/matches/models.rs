@@ -29,7 +29,7 @@ use uuid::Uuid;
 /// Versions shown, the newest first.
 const VERSIONS_SHOWN: u64 = 50;
 /// The schedule fits anew after so many new judgements.
-const NEW_JUDGEMENTS_MIN: usize = 20;
+const NEW_JUDGEMENTS_MIN: u64 = 20;
 
 /// The weights in use.
 #[derive(Clone, Copy, Debug)]
@@ -86,7 +86,7 @@ pub struct MatchModelOut {
 pub struct MatchModelsOut {
     pub items: Vec<MatchModelOut>,
     /// Judgements since the newest version was fitted.
-    pub new_judgements: usize,
+    pub new_judgements: u64,
     pub rematching: Option<rematching::RematchingOut>,
 }
 
@@ -136,8 +136,7 @@ pub async fn list(context: &Context) -> Result<MatchModelsOut> {
         made_by: None,
         created_at: None,
     });
-    let judgements = judgements::latest(database).await?;
-    let new_judgements = judgements.iter().filter(|row| newest.is_none_or(|newest| row.at > newest)).count();
+    let new_judgements = judgements::count_after(database, newest).await?;
     Ok(MatchModelsOut { items, new_judgements, rematching: rematching::latest(database).await? })
 }
 
@@ -173,11 +172,11 @@ pub async fn fit(context: &Context) -> Result<MatchModelsOut> {
 /// The database fails.
 pub async fn fit_when_due(context: &Context) -> Result<()> {
     let newest = Entity::find().order_by_desc(Column::Version).one(context.database()).await?;
-    let judgements = judgements::latest(context.database()).await?;
-    let is_new = |row: &&entity::match_judgement::Model| newest.as_ref().is_none_or(|model| row.at > model.created_at);
-    if judgements.iter().filter(is_new).count() < NEW_JUDGEMENTS_MIN {
+    let fitted_at = newest.map(|model| model.created_at);
+    if judgements::count_after(context.database(), fitted_at).await? < NEW_JUDGEMENTS_MIN {
         return Ok(());
     }
+    let judgements = judgements::latest(context.database()).await?;
     if let Some((weights, figures, is_better)) = fitted(context, judgements).await? {
         keep(context, weights, figures, is_better, None).await?;
     }

@@ -55,20 +55,12 @@ impl Nudge {
     #[must_use]
     pub fn shift(&self, offered: &Offered) -> f64 {
         let pulls = self.decided.iter().zip(&self.strengths);
-        pulls.map(|(one, strength)| strength * alike(&one.offered, offered)).sum::<f64>() / GRADES_PER_NEARNESS
+        pulls.map(|(one, strength)| strength * one.offered.likeness(offered)).sum::<f64>() / GRADES_PER_NEARNESS
     }
 }
 
-/// Cosine of two achievements' grams.
-fn alike(left: &Offered, right: &Offered) -> f64 {
-    let product = left.grams.nearness(&right.grams);
-    let lengths = left.grams.nearness(&left.grams) * right.grams.nearness(&right.grams);
-    let cosine = f64::from(product) / f64::from(lengths).sqrt();
-    if cosine.is_finite() { cosine } else { 0.0 }
-}
-
 fn kernel(decided: &[Decided]) -> Vec<Vec<f64>> {
-    let row = |left: &Decided| decided.iter().map(|right| alike(&left.offered, &right.offered)).collect();
+    let row = |left: &Decided| decided.iter().map(|right| left.offered.likeness(&right.offered)).collect();
     decided.iter().map(row).collect()
 }
 

@@ -10,6 +10,7 @@ use crate::context::Context;
 use crate::demands;
 use crate::demands::dto::DemandIn;
 use crate::error::Result;
+use crate::state::AppState;
 use chrono::{DateTime, NaiveDate, Utc};
 use search_index::IndexStore;
 use std::collections::HashSet;
@@ -36,9 +37,9 @@ pub async fn preview(context: &Context, input: DemandIn) -> Result<MatchPreviewO
     }
     let _turn = TURNS.acquire().await.map_err(anyhow::Error::from)?;
     let found = of_draft(context, draft, &excluded).await?;
-    let index = context.state.search.clone();
+    let state = context.state.clone();
     let (now, today, score_min) = (context.now(), context.today(), context.state.config.matching.score_min);
-    let counted = tokio::task::spawn_blocking(move || count(&index, &found, score_min, now, today));
+    let counted = tokio::task::spawn_blocking(move || count(&state, &found, score_min, now, today));
     Ok(counted.await.map_err(anyhow::Error::from)?)
 }
 
@@ -54,14 +55,15 @@ fn says_enough(index: &IndexStore, side: &Side) -> bool {
 }
 
 fn count(
-    index: &IndexStore,
+    state: &AppState,
     found: &Candidates,
     score_min: f64,
     now: DateTime<Utc>,
     today: NaiveDate,
 ) -> MatchPreviewOut {
     let at_least = found.achievements.len() >= CANDIDATES_MAX;
-    let mut rated = found.rated(index, now, today);
+    let index = &state.search;
+    let mut rated = found.rated(index, &state.prepared_texts, now, today);
     let fits = |one: &Rated| one.score >= score_min || in_substance(&one.parts);
     rated.sort_by(|left, right| {
         fits(right)

@@ -6,28 +6,10 @@ use crate::listings::completeness;
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::enums::{PriceKind, TransferMode, Verification, Visibility};
 use entity::{achievement, demand, organization};
-use std::hash::{Hash, Hasher};
+use sha2::{Digest, Sha256};
 
-/// FNV-1a: the same in every version of the compiler, as what is kept in the database must be.
-struct FnvHasher(u64);
-
-impl Default for FnvHasher {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for FnvHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-}
+/// Hexadecimal digits of a digest that are kept.
+const SUBSTANCE_DIGITS: usize = 32;
 
 /// What both sides have.
 #[derive(Clone, Debug, Default)]
@@ -62,15 +44,16 @@ fn is_verified(owner: Option<&organization::Model>) -> Option<bool> {
 }
 
 impl Side {
-    /// Of all that matters to a match: it changes when the listing changed in that, not with age, state or owner.
-    #[must_use]
-    pub fn substance(&self) -> u64 {
-        let mut hasher = FnvHasher::default();
-        (&self.head, &self.text, &self.field, &self.industry, &self.region).hash(&mut hasher);
-        (self.trl, self.low_fen, self.high_fen, self.ends_on).hash(&mut hasher);
-        let modes: Vec<&str> = self.modes.iter().map(|mode| mode.as_str()).collect();
-        (modes, self.price_kind.map(PriceKind::as_str)).hash(&mut hasher);
-        hasher.finish()
+    /// A digest of all that matters to a match: it changes when the listing changed in that, not with age, state or owner.
+    ///
+    /// # Errors
+    /// The values cannot be written as JSON.
+    pub fn substance(&self) -> serde_json::Result<String> {
+        let texts = (&self.head, &self.text, &self.field, &self.industry, &self.region);
+        let limits = (self.trl, &self.modes, self.price_kind, self.low_fen, self.high_fen, self.ends_on);
+        let mut digest = hex::encode(Sha256::digest(serde_json::to_vec(&(texts, limits))?));
+        digest.truncate(SUBSTANCE_DIGITS);
+        Ok(digest)
     }
 
     /// What a demand asks.

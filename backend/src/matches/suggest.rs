@@ -82,32 +82,33 @@ impl Renewal {
 
 /// The best of the candidates, explained; scored off the async threads.
 async fn best(context: &Context, found: Candidates) -> Result<(Vec<Pair>, HashSet<(DemandId, AchievementId)>)> {
-    let index = context.state.search.clone();
+    let state = context.state.clone();
     let (now, today, limits) = (context.now(), context.today(), context.state.config.matching.clone());
     let ranked = tokio::task::spawn_blocking(move || {
-        let rated = found.rated(&index, now, today);
+        let index = &state.search;
+        let rated = found.rated(index, &state.prepared_texts, now, today);
         let low = rated.iter().filter(|one| one.score < limits.score_min);
         let ids = |one: &Rated| (found.demands[one.demand].id, found.achievements[one.achievement].id);
         let too_low = low.map(ids).collect();
         let listed = order::listed(rated, limits.score_min, limits.suggestions_max);
         let explained = listed.into_iter().map(|one| {
             let (demand, achievement) = (&found.demands[one.demand], &found.achievements[one.achievement]);
-            let mut reasons = explain(&index, (demand, &one.asked), (achievement, &one.offered), one.parts);
+            let mut reasons = explain(index, (demand, &one.asked), (achievement, &one.offered), one.parts);
             reasons.copies = one.copies.iter().map(|&copy| found.number_of(copy)).collect();
-            let substance = format!("{:016x}{:016x}", one.asked.side.substance(), one.offered.side.substance());
+            let substance = one.asked.side.substance()? + &one.offered.side.substance()?;
             let scorer = found.model.scorer();
-            Pair {
+            Ok(Pair {
                 demand: demand.clone(),
                 achievement: achievement.clone(),
                 score: one.score,
                 reasons,
                 substance,
                 scorer,
-            }
+            })
         });
-        (explained.collect(), too_low)
+        anyhow::Ok((explained.collect::<anyhow::Result<_>>()?, too_low))
     });
-    Ok(ranked.await.map_err(anyhow::Error::from)?)
+    Ok(ranked.await.map_err(anyhow::Error::from)??)
 }
 
 /// Writes the pairs; decided rows stay as they are. Answers the ids of the rows that stand.

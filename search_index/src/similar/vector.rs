@@ -90,6 +90,15 @@ impl GramVector {
         small.weights.iter().filter_map(|(gram, weight)| Some((gram, weight * large.weights.get(gram)?)))
     }
 
+    /// Number of different grams.
+    pub fn len(&self) -> usize {
+        self.weights.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.weights.is_empty()
+    }
+
     /// The grams with their weights.
     pub fn grams(&self) -> impl Iterator<Item = (&Gram, f32)> {
         self.weights.iter().map(|(gram, weight)| (gram, *weight))
