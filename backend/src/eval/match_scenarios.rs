@@ -260,3 +260,18 @@ fn ask(one: &Demand) -> Side {
         ..Side::default()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::match_scenarios;
+
+    /// What was reached stays reached; `jiqiao eval match-scenarios` names what is wrong.
+    #[test]
+    fn the_scenarios_are_ranked_as_well_as_before() {
+        let found = match_scenarios().expect("scenarios");
+        assert!(found.first >= 55, "{} best first of {}: {:#?}", found.first, found.with_best, found.wrong);
+        assert!(found.gaps_found >= 16, "{} gaps of {}: {:#?}", found.gaps_found, found.gaps, found.wrong);
+        let measures = &found.measures;
+        assert!(measures.judged_ndcg10 >= 0.89 && measures.auc >= 0.99, "{measures:?}");
+    }
+}

@@ -67,7 +67,8 @@ export function GapAction({ match, gap }: { match: MatchOut; gap: Gap }) {
   const staff = isStaff(session);
   const viewer: Viewer = staff ? "staff" : isOwn(session, match.achievement) ? "supply" : "demand";
   const words = gapWords(gap, viewer);
-  if (!words && viewer !== "supply") return <WatchButton achievementId={match.achievement.id} />;
+  const canWait = gap.remedy === "watch" && viewer !== "supply";
+  if (!words && canWait) return <WatchButton achievementId={match.achievement.id} />;
   if (!words) {
     const q = match.reasons.terms[0]?.term ?? match.demand.title;
     return (
@@ -82,6 +83,7 @@ export function GapAction({ match, gap }: { match: MatchOut; gap: Gap }) {
       <ActionButton disabledReason={unverified && "贵单位通过认证后可以请求引荐"} onClick={() => setAsking(true)}>
         {words.action}
       </ActionButton>
+      {canWait && <WatchButton achievementId={match.achievement.id} />}
       {asking && <AskModal match={match} gap={gap} words={words} staff={staff} onClose={() => setAsking(false)} />}
     </>
   );
