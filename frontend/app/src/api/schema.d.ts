@@ -2773,7 +2773,10 @@ export interface components {
         /** @description All versions, and how far a re-matching has come. */
         MatchModelsOut: {
             items: components["schemas"]["MatchModelOut"][];
-            /** @description Judgements since the newest version was fitted. */
+            /**
+             * Format: int64
+             * @description Judgements since the newest version was fitted.
+             */
             new_judgements: number;
             rematching?: components["schemas"]["RematchingOut"] | null;
         };
