@@ -85,11 +85,20 @@ pub async fn quality(context: &Context) -> Result<QualityOut> {
     Ok(QualityOut {
         since,
         by_field: split(&month, |row| row.field.clone(), field_label),
-        by_scorer: split(&month, |row| row.scorer.clone(), str::to_owned),
+        by_scorer: split(&month, |row| row.scorer.clone(), scorer_label),
         changes: changes(context, &all).await?,
         against: against(context, &month).await?,
         month: row("", "全部", &month),
     })
+}
+
+/// The version of the weights in words, after the way of scoring.
+fn scorer_label(scorer: &str) -> String {
+    match scorer.split_once('.') {
+        Some((way, "0")) => format!("{way} 出厂权重"),
+        Some((way, version)) => format!("{way} 第 {version} 版"),
+        None => scorer.to_owned(),
+    }
 }
 
 fn split(rows: &[&Model], key: impl Fn(&Model) -> String, label: impl Fn(&str) -> String) -> Vec<QualityRow> {

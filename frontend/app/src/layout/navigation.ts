@@ -33,4 +33,10 @@ export function places(session: SessionOut): Place[] {
 }
 
 /** The section of a router path: `/deals/1` → `deals`. */
-export const placeKey = (pathname: string) => pathname.split("/")[1] || "desk";
+/** Pages that are reached from another section's page and have no place of their own. */
+const belongs_to: Record<string, string> = { "match-quality": "matches", watches: "matches" };
+
+export function placeKey(pathname: string): string {
+  const section = pathname.split("/")[1] || "desk";
+  return belongs_to[section] ?? section;
+}
