@@ -32,10 +32,10 @@ export function places(session: SessionOut): Place[] {
   return rows.filter((row): row is Place => row !== false);
 }
 
-/** The section of a router path: `/deals/1` → `deals`. */
 /** Pages that are reached from another section's page and have no place of their own. */
 const belongs_to: Record<string, string> = { "match-quality": "matches", watches: "matches" };
 
+/** The section of a router path: `/deals/1` → `deals`. */
 export function placeKey(pathname: string): string {
   const section = pathname.split("/")[1] || "desk";
   return belongs_to[section] ?? section;

@@ -15,10 +15,6 @@ import { scoreText } from "./reasons";
 const percent = (value?: number | null) => (value == null ? "—" : `${(value * 100).toFixed(1)}%`);
 const three = (value?: number | null) => (value == null ? "—" : value.toFixed(3));
 
-/** The figure of all fields opens the matches behind it. */
-const counted = (count: number, state: string, row: QualityRow) =>
-  row.key === "" && count > 0 ? <Link to={path.matches({ state })}>{count}</Link> : count;
-
 function QualityTable({ rows, first }: { rows: QualityRow[]; first: string }) {
   return (
     <Table<QualityRow>
@@ -29,8 +25,8 @@ function QualityTable({ rows, first }: { rows: QualityRow[]; first: string }) {
       scroll={{ x: "max-content" }}
       columns={[
         { title: first, dataIndex: "label" },
-        { title: "认可", align: "right", render: (_, row) => counted(row.accepted, "accepted", row) },
-        { title: "不合适", align: "right", render: (_, row) => counted(row.dismissed, "dismissed", row) },
+        { title: "认可", dataIndex: "accepted", align: "right" },
+        { title: "不合适", dataIndex: "dismissed", align: "right" },
         { title: "认可率", align: "right", render: (_, row) => percent(row.accept_rate) },
         { title: "nDCG@10", align: "right", render: (_, row) => three(row.ndcg10) },
         { title: "recall@20", align: "right", render: (_, row) => three(row.recall20) },
