@@ -240,7 +240,7 @@ async fn keep(
         Some(&row),
     )?;
     if is_better {
-        rematching::start(context, &change, &format!("启用匹配模型第 {version} 版")).await?;
+        rematching::start(change.rows(), context.now(), &format!("启用匹配模型第 {version} 版")).await?;
     }
     change.commit().await
 }
@@ -274,7 +274,7 @@ pub async fn activate(context: &Context, version: i32) -> Result<MatchModelsOut>
     }
     let subject = (SubjectKind::MatchModel, Uuid::from_u128(version as u128));
     change.record("match_model.activate", subject, Some(&before), Some(&version))?;
-    rematching::start(context, &change, &format!("启用匹配模型第 {version} 版")).await?;
+    rematching::start(change.rows(), context.now(), &format!("启用匹配模型第 {version} 版")).await?;
     change.commit().await?;
     list(context).await
 }

@@ -1,4 +1,4 @@
-//! A whole re-matching in the background: every live demand anew after a new version of the weights.
+//! A whole re-matching in the background: every live demand anew after a new version of the weights or other vectors.
 //!
 //! Invariants
 //! - A step writes the suggestions of a few demands and its place in one transaction: a crash repeats a step, of several
@@ -6,7 +6,6 @@
 //! - A newer re-matching ends an older one that is under way.
 
 use super::suggest::Renewal;
-use crate::change::Change;
 use crate::context::Context;
 use crate::error::Result;
 use chrono::{DateTime, Utc};
@@ -38,21 +37,20 @@ fn live() -> Select<demand::Entity> {
     demand::Entity::find().filter(demand::Column::State.is_in([ListingState::Published, ListingState::InTalks]))
 }
 
-/// Asks for one, within a change.
+/// Asks for one, in the transaction of its reason.
 ///
 /// # Errors
 /// The database fails.
-pub async fn start(context: &Context, change: &Change<'_>, reason: &str) -> Result<()> {
-    let rows = change.rows();
+pub async fn start(rows: &impl ConnectionTrait, now: DateTime<Utc>, reason: &str) -> Result<()> {
     let newest = Entity::find().order_by_desc(Column::Number).one(rows).await?;
-    end_all(rows, context.now()).await?;
+    end_all(rows, now).await?;
     let row = Model {
         number: newest.map_or(0, |row| row.number) + 1,
         reason: reason.to_owned(),
         done: 0,
         total: i32::try_from(live().count(rows).await?).unwrap_or(i32::MAX),
         after_demand_id: None,
-        started_at: context.now(),
+        started_at: now,
         finished_at: None,
     };
     row.into_active_model().reset_all().insert(rows).await?;
