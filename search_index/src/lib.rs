@@ -24,6 +24,7 @@ mod highlight;
 mod parse;
 pub mod pinyin;
 mod plan;
+mod rarities;
 mod reader;
 mod request;
 mod rescue;
@@ -58,8 +59,8 @@ pub use request::{
     Candidate, Explanation, FacetCount, Facets, Filters, Relaxation, ScorePart, SearchHit, SearchRequest,
     SearchResponse, SimilarRequest, Sort, Suggestion, Viewer,
 };
-pub use shared::SharedTerm;
+pub use shared::{SharedTerm, SharedText};
 pub use sieve::Facet;
-pub use similar::{Gram, GramVector, counts as gram_counts};
+pub use similar::{Cut, Gram, GramVector, counts as gram_counts};
 pub use snapshot::{Snapshot, snapshot};
 pub use store::{Beside, IndexStore};

@@ -1,12 +1,10 @@
 //! Answers from one generation of the index. A searcher is a snapshot: all passes of one search use the same one.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use tantivy::schema::{Field, Value};
-use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
+use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument};
 
 use crate::best::Ranked;
 use crate::bonus::Bonus;
@@ -18,6 +16,7 @@ use crate::error::IndexError;
 use crate::highlight::QueryTerms;
 use crate::parse::ParsedQuery;
 use crate::plan::{Plan, Planner, Wanted};
+use crate::rarities::Rarities;
 use crate::request::{
     Candidate, Explanation, Filters, Relaxation, SearchHit, SearchRequest, SearchResponse, SimilarRequest, Sort,
     Suggestion, Viewer,
@@ -25,7 +24,7 @@ use crate::request::{
 use crate::rescue;
 use crate::schema::Fields;
 use crate::sieve::Sieve;
-use crate::similar::{self, Gram, GramVector};
+use crate::similar::{self, GramVector};
 use crate::suggest::Suggesting;
 use crate::tally::{Page, Ranking, Tally};
 use crate::terms::Terms;
@@ -36,8 +35,6 @@ const DEEPEST_HIT: usize = 10_000;
 const MOST_CANDIDATES: usize = 3_000;
 /// Fewer listings than this, and other spellings are tried.
 const LITTLE: u64 = 3;
-/// Gram frequencies that are remembered between texts.
-const MOST_FREQUENCIES: usize = 50_000;
 
 /// The reading side of one generation.
 pub struct Reading {
@@ -45,33 +42,7 @@ pub struct Reading {
     fields: Fields,
     lexicon: RwLock<Arc<Lexicon>>,
     columns: Columns,
-    /// Frequencies of grams, looked up once for all compared texts.
-    frequencies: Mutex<HashMap<Gram, u64>>,
-}
-
-/// How rare grams are.
-struct Rarities<'a> {
-    searcher: Searcher,
-    listings: u64,
-    fields: &'a Fields,
-    known: RefCell<MutexGuard<'a, HashMap<Gram, u64>>>,
-}
-
-impl Rarities<'_> {
-    fn of(&self, gram: &Gram) -> f32 {
-        let mut known = self.known.borrow_mut();
-        let frequency = match known.get(gram) {
-            Some(&frequency) => frequency,
-            None => {
-                let field = if gram.is_pair { self.fields.grams } else { self.fields.chars };
-                let term = Term::from_field_text(field, &gram.text);
-                let frequency = self.searcher.doc_freq(&term).unwrap_or_default();
-                known.insert(gram.clone(), frequency);
-                frequency
-            }
-        };
-        similar::rarity(self.listings, frequency)
-    }
+    rarities: Rarities,
 }
 
 /// One search at work.
@@ -97,7 +68,8 @@ impl Reading {
     pub fn open(index: &Index, fields: Fields, lexicon: Arc<Lexicon>) -> tantivy::Result<Self> {
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let (lexicon, columns) = (RwLock::new(lexicon), Columns::default());
-        Ok(Self { reader, fields, lexicon, columns, frequencies: Mutex::default() })
+        let rarities = Rarities::new(listings(&reader.searcher()));
+        Ok(Self { reader, fields, lexicon, columns, rarities })
     }
 
     /// Makes the last commit visible.
@@ -106,7 +78,7 @@ impl Reading {
         let searcher = self.reader.searcher();
         self.columns.of(&searcher)?;
         self.columns.forget_others(&searcher);
-        self.frequencies.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.rarities.follow(listings(&searcher));
         Ok(())
     }
 
@@ -241,24 +213,19 @@ impl Reading {
 
     /// What a text asks, weighed by how rare its grams are in the listings.
     pub fn asked(&self, title: &str, content: &str) -> GramVector {
-        let rarities = self.rarities();
-        GramVector::asked(title, content, |gram| rarities.of(gram))
+        let (searcher, rarities) = (self.reader.searcher(), self.rarities.current());
+        GramVector::asked(title, content, |number, gram| rarities.of(number, gram, &searcher, &self.fields))
     }
 
     /// What a text offers, weighed likewise.
     pub fn offered(&self, head: &str, whole: &str) -> GramVector {
-        let rarities = self.rarities();
-        GramVector::offered(head, whole, |gram| rarities.of(gram))
+        let (searcher, rarities) = (self.reader.searcher(), self.rarities.current());
+        GramVector::offered(head, whole, |number, gram| rarities.of(number, gram, &searcher, &self.fields))
     }
 
-    fn rarities(&self) -> Rarities<'_> {
-        let mut known = self.frequencies.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.len() > MOST_FREQUENCIES {
-            known.clear();
-        }
-        let searcher = self.reader.searcher();
-        let listings = searcher.segment_readers().iter().map(|segment| u64::from(segment.max_doc())).sum();
-        Rarities { searcher, listings, fields: &self.fields, known: RefCell::new(known) }
+    /// The number of the rarities that texts are weighed by now; those of one number can be compared.
+    pub fn rarities(&self) -> u64 {
+        self.rarities.current().number
     }
 
     /// A cheap question that touches the files; a damaged index fails here instead of at the first user.
@@ -341,6 +308,11 @@ impl Asking<'_> {
             facets: &request.facets,
         }
     }
+}
+
+/// Listings that statistics are counted over.
+fn listings(searcher: &Searcher) -> u64 {
+    searcher.segment_readers().iter().map(|segment| u64::from(segment.max_doc())).sum()
 }
 
 /// The hits of the page, and whether nothing comes after them.

@@ -115,6 +115,11 @@ impl Fields {
         [self.number, self.title, self.words, self.grams, self.chars, self.completions]
     }
 
+    /// The field that holds pairs of characters, or that of single ones.
+    pub fn of_gram(&self, is_pair: bool) -> Field {
+        if is_pair { self.grams } else { self.chars }
+    }
+
     /// The document of a listing.
     pub fn document(&self, listing: &ListingDocument, lexicon: &Lexicon) -> TantivyDocument {
         let mut document = TantivyDocument::new();

@@ -23,38 +23,45 @@ pub struct SharedTerm {
     pub right: Vec<(usize, usize)>,
 }
 
-/// A text with its words and the places where its characters begin.
-struct Side {
+/// A text cut into words, to be laid beside others.
+pub struct SharedText {
     folded: Folded,
     words: Vec<Word>,
+    /// Where its characters begin.
     offsets: Vec<usize>,
-    /// Folded characters that belong to a term already named.
+}
+
+/// A text and the folded characters of it that belong to a term already named.
+struct Side<'a> {
+    text: &'a SharedText,
     taken: Vec<bool>,
 }
 
-impl Side {
-    fn new(text: &str, lexicon: &Lexicon) -> Self {
-        let text: String = text.chars().take(LONGEST_TEXT).collect();
-        let folded = Folded::new(&text);
-        let taken = vec![false; folded.len()];
+impl SharedText {
+    pub fn new(text: &str, lexicon: &Lexicon) -> Self {
+        let cut = text.char_indices().nth(LONGEST_TEXT).map_or(text.len(), |(offset, _)| offset);
+        let text = &text[..cut];
+        let folded = Folded::new(text);
         Self {
             words: words(&folded, lexicon),
             offsets: text.char_indices().map(|(offset, _)| offset).collect(),
             folded,
-            taken,
         }
+    }
+
+    fn side(&self) -> Side<'_> {
+        Side { text: self, taken: vec![false; self.folded.len()] }
     }
 
     fn text(&self, word: &Word) -> &str {
         self.folded.slice(word.range.clone())
     }
 
-    fn places(&self, term: &str) -> Vec<Range<usize>> {
+    fn places<'a>(&'a self, term: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
         let starts = self.folded.text.match_indices(term);
         starts
             .map(|(start, _)| self.folded.character_at(start)..self.folded.character_at(start + term.len()))
-            .filter(|range| !self.cuts_latin(range) && range.clone().any(|position| !self.taken[position]))
-            .collect()
+            .filter(|range| !self.cuts_latin(range))
     }
 
     /// True when the range begins or ends inside a Latin word or a number.
@@ -67,12 +74,6 @@ impl Side {
             || is_latin(range.end - 1) && is_latin(range.end)
     }
 
-    fn take(&mut self, places: &[Range<usize>]) {
-        for position in places.iter().cloned().flatten() {
-            self.taken[position] = true;
-        }
-    }
-
     fn characters(&self, places: Vec<Range<usize>>) -> Vec<(usize, usize)> {
         let character = |byte: usize| self.offsets.partition_point(|&offset| offset < byte);
         places
@@ -83,11 +84,26 @@ impl Side {
     }
 }
 
+impl Side<'_> {
+    /// Where a term stands that is not part of one already named.
+    fn places(&self, term: &str) -> Vec<Range<usize>> {
+        self.text.places(term).filter(|range| range.clone().any(|position| !self.taken[position])).collect()
+    }
+
+    fn take(&mut self, places: &[Range<usize>]) {
+        for position in places.iter().cloned().flatten() {
+            self.taken[position] = true;
+        }
+    }
+}
+
 /// Telling words met in both texts, longest first, at most 12; parts of a longer shared word are not named again.
-pub fn shared_terms(left: &str, right: &str, lexicon: &Lexicon) -> Vec<SharedTerm> {
-    let (mut left, mut right) = (Side::new(left, lexicon), Side::new(right, lexicon));
-    let mut candidates: Vec<(String, f32)> =
-        candidates(&left, &right, lexicon).into_iter().map(|term| (term.clone(), lexicon.weight(&term))).collect();
+pub fn shared_terms(left: &SharedText, right: &SharedText, lexicon: &Lexicon) -> Vec<SharedTerm> {
+    let (mut left, mut right) = (left.side(), right.side());
+    let mut candidates: Vec<(String, f32)> = candidates(left.text, right.text, lexicon)
+        .into_iter()
+        .map(|term| (term.clone(), lexicon.weight(&term)))
+        .collect();
     let length = |term: &str| term.chars().count();
     candidates.sort_by(|one, other| {
         length(&other.0).cmp(&length(&one.0)).then(other.1.total_cmp(&one.1)).then_with(|| one.0.cmp(&other.0))
@@ -100,7 +116,7 @@ pub fn shared_terms(left: &str, right: &str, lexicon: &Lexicon) -> Vec<SharedTer
         }
         left.take(&left_places);
         right.take(&right_places);
-        let (left, right) = (left.characters(left_places), right.characters(right_places));
+        let (left, right) = (left.text.characters(left_places), right.text.characters(right_places));
         found.push(SharedTerm { term, weight, left, right });
     }
     strongest(found)
@@ -113,7 +129,7 @@ fn strongest(mut found: Vec<SharedTerm>) -> Vec<SharedTerm> {
     found
 }
 
-fn candidates(left: &Side, right: &Side, lexicon: &Lexicon) -> HashSet<String> {
+fn candidates(left: &SharedText, right: &SharedText, lexicon: &Lexicon) -> HashSet<String> {
     let known: HashSet<&str> = right.words.iter().map(|word| right.text(word)).collect();
     let single = left.words.iter().map(|word| left.text(word));
     let mut found: HashSet<String> =
@@ -128,7 +144,7 @@ fn is_reason(text: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// Neighbouring Chinese words that stand together in both texts, beginning and ending with a telling one.
-fn runs(left: &Side, right: &Side, lexicon: &Lexicon) -> Vec<String> {
+fn runs(left: &SharedText, right: &SharedText, lexicon: &Lexicon) -> Vec<String> {
     let whole: Vec<&Word> = left.words.iter().filter(|word| word.whole).collect();
     let is_chinese = |word: &Word| left.text(word).chars().all(is_han);
     let mut found = Vec::new();
@@ -162,7 +178,9 @@ mod tests {
     use crate::dictionary::Lexicon;
 
     fn shared_terms(left: &str, right: &str) -> Vec<SharedTerm> {
-        super::shared_terms(left, right, &Lexicon::shared_built_in())
+        let lexicon = Lexicon::shared_built_in();
+        let (left, right) = (super::SharedText::new(left, &lexicon), super::SharedText::new(right, &lexicon));
+        super::shared_terms(&left, &right, &lexicon)
     }
 
     #[test]

@@ -19,7 +19,7 @@ use crate::error::IndexError;
 use crate::reader::Reading;
 use crate::request::{Candidate, SearchRequest, SearchResponse, SimilarRequest, Suggestion, Viewer};
 use crate::schema::{self, Fields};
-use crate::shared::{self, SharedTerm};
+use crate::shared::{self, SharedTerm, SharedText};
 use crate::similar::GramVector;
 use crate::writer::{self, Payload};
 
@@ -304,8 +304,13 @@ impl IndexStore {
     }
 
     /// Telling words that two texts share, longest first.
-    pub fn shared_terms(&self, left: &str, right: &str) -> Vec<SharedTerm> {
+    pub fn shared_terms(&self, left: &SharedText, right: &SharedText) -> Vec<SharedTerm> {
         shared::shared_terms(left, right, &self.lexicon())
+    }
+
+    /// A text cut into words, for [`Self::shared_terms`].
+    pub fn shared_text(&self, text: &str) -> SharedText {
+        SharedText::new(text, &self.lexicon())
     }
 
     /// What a text asks of others, to be compared with many.
@@ -316,6 +321,11 @@ impl IndexStore {
     /// What a text offers to others: its head counts beside the whole.
     pub fn offered(&self, head: &str, whole: &str) -> GramVector {
         self.live().reading.offered(head, whole)
+    }
+
+    /// The number of the rarities that texts are weighed by now; texts weighed by those of one number can be compared.
+    pub fn rarities(&self) -> u64 {
+        self.live().reading.rarities()
     }
 
     fn is_on_disk(&self) -> bool {

@@ -14,7 +14,7 @@ use tantivy::{InvertedIndexReader, Searcher, Term};
 
 use crate::columns::{Columns, SegmentColumns};
 use crate::schema::Fields;
-use crate::similar::Gram;
+use crate::similar::GramIn;
 
 /// BM25 (Robertson and Zaragoza 2009): how soon a word's repetition stops counting, and how much long texts are discounted.
 const K1: f32 = 0.75;
@@ -84,8 +84,8 @@ impl<'a> Terms<'a> {
     }
 
     /// The field that holds grams of a kind.
-    pub fn field_of(&self, gram: &Gram) -> Field {
-        if gram.is_pair { self.fields.grams } else { self.fields.chars }
+    pub fn field_of(&self, gram: GramIn<'_>) -> Field {
+        self.fields.of_gram(gram.is_pair)
     }
 
     /// Listings that have the term; 0 when none has.

@@ -15,6 +15,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use entity::enums::{GrantKind, VectorKind};
 use entity::id::{AchievementId, DemandId, OrganizationId};
 use entity::{achievement, demand, listing_grant, organization};
+use rayon::prelude::*;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use search_index::{Candidate, IndexStore, ListingKind, SimilarRequest, Viewer};
 use std::collections::{HashMap, HashSet};
@@ -205,8 +206,8 @@ impl Candidates {
         let offered = |row: &achievement::Model| {
             Arc::new(texts.offered(index, Side::of_achievement(row, owner(row.organization_id)), vector(row.id.0)))
         };
-        let asked: Vec<_> = self.demands.iter().map(asked).collect();
-        let offered: Vec<_> = self.achievements.iter().map(offered).collect();
+        let asked: Vec<_> = self.demands.par_iter().map(asked).collect();
+        let offered: Vec<_> = self.achievements.par_iter().map(offered).collect();
         let suggests_demand = self.suggests == ListingKind::Demand;
         let mut rated = Vec::with_capacity(asked.len() * offered.len());
         for (demand, asked) in asked.iter().enumerate() {

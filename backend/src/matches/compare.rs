@@ -3,10 +3,13 @@
 use super::score::Nearness;
 use super::side::Side;
 use search_index::{GramVector, IndexStore, fold};
+use std::collections::HashMap;
 use std::sync::Arc;
 
-/// A gram with its weight in a table, its letters included.
-const GRAM_BYTES: usize = 80;
+/// A gram's number with its weight.
+const GRAM_BYTES: usize = size_of::<(u64, f32)>();
+/// Share of domain vectors in the likeness of two achievements (docs/measuring.md).
+const VECTOR_SHARE: f64 = 0.3;
 /// So many characters in the same order are no accident.
 const COPIED_RUN: usize = 20;
 /// A larger share of a demand's text that stands in an achievement word for word was copied to catch it.
@@ -79,13 +82,18 @@ impl Offered {
         Self { side, text, vector }
     }
 
-    /// How alike two achievements are: the cosine of their grams.
+    /// How alike two achievements are: the cosine of their grams, where both have a domain vector with that of the vectors.
     #[must_use]
     pub fn likeness(&self, other: &Self) -> f64 {
         let (own, of_other) = (&self.text.grams, &other.text.grams);
         let lengths = f64::from(own.nearness(own)) * f64::from(of_other.nearness(of_other));
         let cosine = f64::from(own.nearness(of_other)) / lengths.sqrt();
-        if cosine.is_finite() { cosine } else { 0.0 }
+        let of_grams = if cosine.is_finite() { cosine } else { 0.0 };
+        let vectors = self.vector.as_deref().zip(other.vector.as_deref());
+        match vectors.and_then(|(own, of_other)| self::cosine(own, of_other)) {
+            Some(of_vectors) => (1.0 - VECTOR_SHARE) * of_grams + VECTOR_SHARE * f64::from(of_vectors.max(0.0)),
+            None => of_grams,
+        }
     }
 }
 
@@ -155,11 +163,11 @@ fn in_both(left: &[u64], right: &[u64]) -> usize {
     common
 }
 
-/// What each gram in common adds to the nearness.
+/// What each gram in common adds to the nearness, by its number.
 #[must_use]
-pub fn shared(asked: &Asked, offered: &Offered) -> Vec<(String, f64)> {
+pub fn shared(asked: &Asked, offered: &Offered) -> HashMap<u64, f64> {
     let shared = asked.text.grams.shared(&offered.text.grams);
-    shared.map(|(gram, share)| (gram.text.clone(), f64::from(share))).collect()
+    shared.map(|(gram, share)| (gram, f64::from(share))).collect()
 }
 
 /// Hashes of all runs of characters of a side's text, spaces and punctuation apart; rolled on from one to the next.

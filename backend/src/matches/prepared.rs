@@ -1,9 +1,8 @@
-//! Texts that were made ready to be compared, kept for as long as the index does not change: a re-matching meets the same
-//! listings again and again.
+//! Texts that were made ready to be compared, kept for as long as the rarities that weighed them count: a re-matching meets
+//! the same listings again and again.
 //!
 //! A text is known by what it says, not by whose it is: a draft, a listing whose details became confidential or a newer
-//! version simply says something else. It is weighed by the rarities of one state of the index, whose number is part of the
-//! key.
+//! version simply says something else. The number of the rarities is part of the key.
 
 use super::compare::{Asked, Offered, Text};
 use super::side::Side;
@@ -12,11 +11,11 @@ use search_index::IndexStore;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-/// Bytes of all texts; some six hundred listings of usual length.
+/// Bytes of all texts; some five thousand listings of usual length.
 const BYTES_MAX: u64 = 64 << 20;
 
-/// What a text says, as which side, and the number of the index that weighed it.
-type Key = (u64, bool, i64);
+/// What a text says, as which side, and the number of the rarities that weighed it.
+type Key = (u64, bool, u64);
 
 /// The texts of this node.
 pub struct PreparedTexts(Cache<Key, Arc<Text>>);
@@ -45,5 +44,5 @@ impl PreparedTexts {
 fn key(index: &IndexStore, side: &Side, is_asked: bool) -> Key {
     let mut hasher = DefaultHasher::new();
     (&side.head, &side.text).hash(&mut hasher);
-    (hasher.finish(), is_asked, index.applied_number())
+    (hasher.finish(), is_asked, index.rarities())
 }

@@ -3,10 +3,10 @@
 use super::compare::{self, Asked, Offered};
 use super::gap::{self, Gap};
 use super::score::{DECIDED, Outcome, ScorePart};
-use super::texts::{self, SharedTerm};
-use entity::{achievement, demand};
-use search_index::IndexStore;
+use super::texts::{self, FieldTexts, SharedTerm};
+use search_index::{Cut, IndexStore};
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeSet, HashMap};
 use utoipa::ToSchema;
 
 /// Words named in one sentence.
@@ -42,17 +42,17 @@ pub struct MatchReasons {
 #[must_use]
 pub fn explain(
     index: &IndexStore,
-    (demand, asked): (&demand::Model, &Asked),
-    (achievement, offered): (&achievement::Model, &Offered),
+    (demand, asked): (&FieldTexts, &Asked),
+    (achievement, offered): (&FieldTexts, &Offered),
     mut parts: Vec<ScorePart>,
 ) -> MatchReasons {
-    let mut terms = texts::shared(index, &texts::of_demand(demand), &texts::of_achievement(achievement));
+    let mut terms = texts::shared(index, demand, achievement);
     weigh(&mut terms, &compare::shared(asked, offered));
     let words: Vec<&str> = terms.iter().take(NAMED + 1).map(|term| term.term.as_str()).collect();
     if let Some(text) = parts.iter_mut().find(|part| part.name == "text" && !words.is_empty()) {
         text.text = format!("都讲到：{}", words.join("、"));
     }
-    let gap = gap::of(&parts, &asked.side.text, achievement.trl);
+    let gap = gap::of(&parts, &asked.side.text, offered.side.trl);
     let notes = if compare::is_copied(asked, offered) {
         vec!["成果文字与需求大段相同，内容分已调低，请核实。".to_owned()]
     } else {
@@ -73,10 +73,11 @@ pub fn explain(
 }
 
 /// A word weighs what its grams add to the nearness of the texts.
-fn weigh(terms: &mut [SharedTerm], grams: &[(String, f64)]) {
+fn weigh(terms: &mut [SharedTerm], shares: &HashMap<u64, f64>) {
     for term in terms.iter_mut() {
-        let inside = grams.iter().filter(|(gram, _)| term.term.contains(gram.as_str()));
-        term.weight = inside.map(|(_, share)| *share as f32).sum();
+        let cut = Cut::new(&term.term);
+        let numbers: BTreeSet<u64> = cut.grams().map(|gram| gram.number()).collect();
+        term.weight = numbers.iter().filter_map(|number| shares.get(number)).map(|share| *share as f32).sum();
     }
     terms.sort_by(|left, right| right.weight.total_cmp(&left.weight));
 }

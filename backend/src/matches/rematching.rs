@@ -13,6 +13,7 @@ use entity::demand;
 use entity::enums::{ListingState, SubjectKind};
 use entity::id::DemandId;
 use entity::rematching::{Column, Entity, Model};
+use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
@@ -23,6 +24,8 @@ use utoipa::ToSchema;
 
 /// Demands of one step.
 const STEP: u64 = 10;
+/// Demands that are prepared at once: while the rows of one are read, the texts of the other are compared.
+const AT_ONCE: usize = 2;
 
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct RematchingOut {
@@ -90,13 +93,11 @@ pub async fn step(context: &Context) -> Result<bool> {
         next = next.filter(demand::Column::Id.gt(after));
     }
     let ids: Vec<DemandId> = next.into_tuple().all(context.database()).await?;
-    let mut renewals = Vec::with_capacity(ids.len());
-    for id in &ids {
-        renewals.extend(Renewal::prepare(context, SubjectKind::Demand, id.0).await?);
-    }
+    let prepared = stream::iter(ids.clone()).map(|id| Renewal::prepare(context, SubjectKind::Demand, id.0));
+    let renewals: Vec<Option<Renewal>> = prepared.buffered(AT_ONCE).try_collect().await?;
     let mut change = context.change().await?;
     if advance(change.rows(), &running, &ids, context.now()).await? {
-        for renewal in renewals {
+        for renewal in renewals.into_iter().flatten() {
             renewal.write(context, &mut change).await?;
         }
         change.commit_quietly().await?;

@@ -9,6 +9,7 @@
 use super::candidates::{self, Candidates, Rated};
 use super::order;
 use super::reasons::{MatchReasons, explain};
+use super::texts;
 use crate::change::Change;
 use crate::context::Context;
 use crate::error::Result;
@@ -18,7 +19,7 @@ use entity::id::{AchievementId, DemandId, MatchId};
 use entity::match_suggestion::{ActiveModel, Column, Entity, Model};
 use entity::{achievement, demand};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, Set};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// A pair and its score.
@@ -63,6 +64,17 @@ impl Renewal {
         Ok(Some(Self { kind, id, side, pairs, too_low }))
     }
 
+    /// Number of suggestions.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.pairs.len()
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.pairs.is_empty()
+    }
+
     /// Writes them in place of the undecided ones.
     ///
     /// # Errors
@@ -91,9 +103,14 @@ async fn best(context: &Context, found: Candidates) -> Result<(Vec<Pair>, HashSe
         let ids = |one: &Rated| (found.demands[one.demand].id, found.achievements[one.achievement].id);
         let too_low = low.map(ids).collect();
         let listed = order::listed(rated, limits.score_min, limits.suggestions_max);
+        // one of the two sides is the same in all pairs: its words are cut once
+        let (mut texts_asked, mut texts_offered) = (HashMap::new(), HashMap::new());
         let explained = listed.into_iter().map(|one| {
             let (demand, achievement) = (&found.demands[one.demand], &found.achievements[one.achievement]);
-            let mut reasons = explain(index, (demand, &one.asked), (achievement, &one.offered), one.parts);
+            let asked = texts_asked.entry(one.demand).or_insert_with(|| texts::of_demand(index, demand));
+            let offered =
+                texts_offered.entry(one.achievement).or_insert_with(|| texts::of_achievement(index, achievement));
+            let mut reasons = explain(index, (asked, &one.asked), (offered, &one.offered), one.parts);
             reasons.copies = one.copies.iter().map(|&copy| found.number_of(copy)).collect();
             let substance = one.asked.side.substance()? + &one.offered.side.substance()?;
             let scorer = found.model.scorer();

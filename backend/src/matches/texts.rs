@@ -3,21 +3,21 @@
 
 use entity::enums::Visibility;
 use entity::{achievement, demand};
-use search_index::IndexStore;
+use search_index::{IndexStore, SharedText};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// Words shown as a reason.
 const TERMS_MAX: usize = 12;
 
-/// The text of a listing as one string, knowing which characters came from which field.
+/// The text of a listing, cut into words, knowing which characters came from which field.
 pub struct FieldTexts {
     fields: Vec<(&'static str, usize, usize)>,
-    pub text: String,
+    text: SharedText,
 }
 
 impl FieldTexts {
-    fn new(parts: Vec<(&'static str, String)>) -> Self {
+    fn new(index: &IndexStore, parts: Vec<(&'static str, String)>) -> Self {
         let (mut fields, mut text, mut position) = (Vec::new(), String::new(), 0);
         for (name, part) in parts {
             let length = part.chars().count();
@@ -26,7 +26,7 @@ impl FieldTexts {
             text.push('\n');
             position += length + 1;
         }
-        Self { fields, text }
+        Self { fields, text: index.shared_text(&text) }
     }
 
     /// The place of a span of the whole text within its field.
@@ -54,7 +54,7 @@ pub struct SharedTerm {
 }
 
 #[must_use]
-pub fn of_demand(row: &demand::Model) -> FieldTexts {
+pub fn of_demand(index: &IndexStore, row: &demand::Model) -> FieldTexts {
     let mut parts = vec![("title", row.title.clone()), ("summary", row.summary.clone())];
     parts.push(("keywords", row.keywords.0.join(" ")));
     if row.visibility != Visibility::Confidential {
@@ -64,11 +64,11 @@ pub fn of_demand(row: &demand::Model) -> FieldTexts {
             ("target", row.target.clone()),
         ]);
     }
-    FieldTexts::new(parts)
+    FieldTexts::new(index, parts)
 }
 
 #[must_use]
-pub fn of_achievement(row: &achievement::Model) -> FieldTexts {
+pub fn of_achievement(index: &IndexStore, row: &achievement::Model) -> FieldTexts {
     let mut parts = vec![("title", row.title.clone()), ("summary", row.summary.clone())];
     parts.push(("keywords", row.keywords.0.join(" ")));
     if row.visibility != Visibility::Confidential {
@@ -79,7 +79,7 @@ pub fn of_achievement(row: &achievement::Model) -> FieldTexts {
             ("description", row.description.clone()),
         ]);
     }
-    FieldTexts::new(parts)
+    FieldTexts::new(index, parts)
 }
 
 /// The telling words of both, the heaviest first.

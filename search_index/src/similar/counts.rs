@@ -6,6 +6,7 @@
 //! no grams.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
@@ -34,37 +35,89 @@ pub struct Gram {
     pub is_pair: bool,
 }
 
-/// How often a text has each gram.
-pub fn counts(text: &str) -> HashMap<Gram, u32> {
-    let cut = text.char_indices().nth(LONGEST_TEXT).map_or(text.len(), |(offset, _)| offset);
-    let folded = fold(&text[..cut]);
-    let mut counts = HashMap::new();
-    let mut from = 0;
-    for phrase in GENRE.iter().flat_map(|genre| genre.find_iter(&folded)) {
-        count(&folded[from..phrase.start()], &mut counts);
-        from = phrase.end();
-    }
-    count(&folded[from..], &mut counts);
-    counts
+/// A gram where it stands in a folded text.
+#[derive(Debug, Clone, Copy)]
+pub struct GramIn<'a> {
+    pub text: &'a str,
+    pub is_pair: bool,
 }
 
-fn count(piece: &str, counts: &mut HashMap<Gram, u32>) {
-    let folded = Folded::new(piece);
-    let units = units(&folded);
-    let mut before: Option<&std::ops::Range<usize>> = None;
-    for unit in &units {
-        let text = folded.slice(unit.clone());
-        if is_dull(text) {
+impl GramIn<'_> {
+    /// A number that stands for the gram. Two of a million grams share one with a chance of 1 in 10^7.
+    pub fn number(&self) -> u64 {
+        // FNV-1a, then mixed so that all bits differ (murmur's last step): tables use the number as it is
+        let hash = self
+            .text
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+        let hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+        hash ^ (hash >> 33)
+    }
+
+    pub fn owned(&self) -> Gram {
+        Gram { text: self.text.to_owned(), is_pair: self.is_pair }
+    }
+}
+
+/// A text cut into grams.
+pub struct Cut {
+    folded: Folded,
+    grams: Vec<(Range<usize>, bool)>,
+}
+
+impl Cut {
+    pub fn new(text: &str) -> Self {
+        let cut = text.char_indices().nth(LONGEST_TEXT).map_or(text.len(), |(offset, _)| offset);
+        let folded = Folded::new(&text[..cut]);
+        let phrases = GENRE.iter().flat_map(|genre| genre.find_iter(&folded.text));
+        let breaks = phrases.map(|phrase| folded.character_at(phrase.start())..folded.character_at(phrase.end()));
+        let breaks: Vec<Range<usize>> = breaks.collect();
+        let grams = cut_between(&folded, &breaks);
+        Self { folded, grams }
+    }
+
+    /// All grams in the order of the text, repeated ones each time.
+    pub fn grams(&self) -> impl Iterator<Item = GramIn<'_>> {
+        (0..self.grams.len()).map(|at| self.gram(at))
+    }
+
+    /// One of them.
+    pub fn gram(&self, at: usize) -> GramIn<'_> {
+        let (range, is_pair) = &self.grams[at];
+        GramIn { text: self.folded.slice(range.clone()), is_pair: *is_pair }
+    }
+}
+
+/// Units and pairs outside the phrases of the genre.
+fn cut_between(folded: &Folded, mut breaks: &[Range<usize>]) -> Vec<(Range<usize>, bool)> {
+    let units = units(folded);
+    let mut grams = Vec::with_capacity(2 * units.len());
+    let mut before: Option<Range<usize>> = None;
+    for unit in units {
+        while breaks.first().is_some_and(|phrase| phrase.end <= unit.start) {
+            breaks = &breaks[1..];
+        }
+        let in_phrase = breaks.first().is_some_and(|phrase| phrase.start < unit.end);
+        if in_phrase || is_dull(folded.slice(unit.clone())) {
             before = None;
             continue;
         }
-        *counts.entry(Gram { text: text.to_owned(), is_pair: false }).or_default() += 1;
         if let Some(before) = before.filter(|before| before.end == unit.start) {
-            let pair = folded.slice(before.start..unit.end).to_owned();
-            *counts.entry(Gram { text: pair, is_pair: true }).or_default() += 1;
+            grams.push((before.start..unit.end, true));
         }
+        grams.push((unit.clone(), false));
         before = Some(unit);
     }
+    grams
+}
+
+/// How often a text has each gram.
+pub fn counts(text: &str) -> HashMap<Gram, u32> {
+    let mut counts = HashMap::new();
+    for gram in Cut::new(text).grams() {
+        *counts.entry(gram.owned()).or_default() += 1;
+    }
+    counts
 }
 
 fn is_dull(unit: &str) -> bool {

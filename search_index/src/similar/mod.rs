@@ -14,7 +14,7 @@ use crate::plan::{Counting, Plan, Way, WayKind};
 use crate::request::SimilarRequest;
 use crate::terms::{Found, Terms};
 
-pub use counts::{Gram, counts};
+pub use counts::{Cut, Gram, GramIn, counts};
 pub use vector::GramVector;
 
 /// Listings of the grams that are gone through, as a multiple of all listings: the most telling grams that fit. With one
@@ -32,21 +32,22 @@ pub fn rarity(listings: u64, frequency: u64) -> f32 {
 pub fn plan(request: &SimilarRequest, terms: &Terms) -> Plan {
     let head = format!("{}\n{}", request.title, request.keywords.join("\n"));
     // each gram is looked up once
-    let known: RefCell<HashMap<Gram, Found>> = RefCell::default();
-    let asked = GramVector::asked(&head, &request.text, |gram| {
+    let known: RefCell<HashMap<u64, (Gram, Found)>> = RefCell::default();
+    let asked = GramVector::asked(&head, &request.text, |number, gram| {
         // a dictionary that cannot be read fails again when its postings are
-        let term = terms.find(terms.field_of(gram), &gram.text).ok().flatten();
+        let term = terms.find(terms.field_of(gram), gram.text).ok().flatten();
         let rarity = rarity(terms.documents, term.as_ref().map_or(0, |term| term.frequency));
-        known.borrow_mut().extend(term.map(|term| (gram.clone(), term)));
+        known.borrow_mut().extend(term.map(|term| (number, (gram.owned(), term))));
         rarity
     });
     let mut known = known.into_inner();
     let mut found = Vec::with_capacity(known.len());
-    for (gram, weight) in asked.grams() {
-        found.extend(known.remove(gram).map(|term| (weight * rarity(terms.documents, term.frequency), gram, term)));
+    for (number, weight) in asked.grams() {
+        let term = known.remove(&number);
+        found.extend(term.map(|(gram, term)| (weight * rarity(terms.documents, term.frequency), gram, term)));
     }
     // the same order in every run: what comes first is decided by the gram itself in the end
-    found.sort_by(|left, right| right.0.total_cmp(&left.0).then_with(|| left.1.cmp(right.1)));
+    found.sort_by(|left, right| right.0.total_cmp(&left.0).then_with(|| left.1.cmp(&right.1)));
     let mut left = (BUDGET * terms.documents).max(SMALL_BUDGET);
     let mut ways = Vec::with_capacity(found.len());
     for (weight, _, term) in found {
