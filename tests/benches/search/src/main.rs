@@ -1,7 +1,8 @@
-//! Measures the product's search beside a bare engine, on listings that `jiqiao bench-data` wrote. `make bench` runs it.
+//! Measures the product's search beside a bare engine, and its matching, on listings that `jiqiao bench-data` wrote. `make bench` runs it.
 //!
 //! - `load` puts the listings into a fresh SQLite database (a way in for the bench only).
 //! - `bare-build` and `bare-serve` are the reference: tantivy with the product's analysis and a handler around it.
+//! - `match` measures matching in a process of its own.
 //! - `run` starts both, asks both the same questions in turn (the machine is noisy) and prints one table.
 #![expect(clippy::print_stdout, reason = "it prints what it measured")]
 
@@ -9,6 +10,7 @@ mod bare;
 mod client;
 mod data;
 mod load;
+mod matching;
 mod process;
 mod profile;
 mod questions;
@@ -18,7 +20,12 @@ mod table;
 mod visible;
 
 use clap::Parser;
+use mimalloc::MiMalloc;
 use std::path::PathBuf;
+
+/// As in the product, so that the bare engine is given what the product has.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 #[derive(Parser)]
 #[command(name = "search_bench")]
@@ -49,6 +56,13 @@ enum Command {
         #[arg(long)]
         data: PathBuf,
     },
+    /// Measure matching alone, on what `load` and `reindex` made
+    Match {
+        #[arg(long)]
+        data: PathBuf,
+        #[arg(long)]
+        data_dir: PathBuf,
+    },
     /// Measure everything and print the table
     Run(run::Options),
 }
@@ -60,6 +74,7 @@ async fn main() -> anyhow::Result<()> {
         Command::BareBuild { data, out } => bare::build::build(&data, &out),
         Command::BareServe { index } => bare::serve::serve(&index).await,
         Command::Profile { data } => profile::profile(&data),
+        Command::Match { data, data_dir } => matching::measure(&data, &data_dir).await,
         Command::Run(options) => run::run(&options).await,
     }
 }

@@ -63,7 +63,11 @@ pub async fn run(options: &Options) -> anyhow::Result<()> {
     ask(options, &kinds, &product, &bare).await?;
     held(product.memory()?, bare.memory()?);
     drop(bare);
-    writes(&places, &product).await
+    writes(&places, &product).await?;
+    drop(product);
+    let arguments = ["match", "--data", text(&places.data)?, "--data-dir", text(&places.product)?];
+    print!("{}", command(&places.this, &arguments, &places.logs.join("match.log"))?.said);
+    Ok(())
 }
 
 fn text(path: &Path) -> anyhow::Result<&str> {

@@ -23,3 +23,8 @@ pub fn row(name: &str, unit: &str, product: f64, bare: Option<f64>, better: Bett
         ratio.map_or_else(|| "–".to_owned(), |ratio| format!("{ratio:.2}")),
     );
 }
+
+/// Prints a row of the product alone.
+pub fn value(name: &str, unit: &str, product: f64) {
+    row(name, unit, product, None, Better::Less);
+}
