@@ -3,8 +3,10 @@
 
 mod files;
 mod folder;
+mod match_learning;
 mod match_measures;
 mod match_scenarios;
+mod matcher;
 mod matching;
 mod measures;
 mod search;

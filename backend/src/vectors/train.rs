@@ -71,6 +71,21 @@ pub async fn train(database: &DatabaseConnection, now: DateTime<Utc>) -> anyhow:
     Ok(Outcome { version, listings: vectors.len(), grams: figures.grams, seconds: started.elapsed().as_secs_f64() })
 }
 
+/// The vectors of texts that a model of these texts alone gives them, for measuring.
+///
+/// # Errors
+/// The texts have too little in common.
+pub fn of_texts(texts: &[String]) -> anyhow::Result<Vec<Option<Vec<f32>>>> {
+    let characters = characters_of_each(texts.len());
+    let mut corpus = Corpus::default();
+    texts.iter().for_each(|text| corpus.read(text, characters));
+    let (mut model, figures) = Trained::learn(corpus.counted());
+    ensure!(figures.grams > 0, "这些文本没有共同的用词，无法训练");
+    let directions: Vec<Option<Vec<f32>>> = texts.iter().map(|text| model.direction(text)).collect();
+    model.set_common(directions.iter().flatten().map(Vec::as_slice));
+    Ok(directions.into_iter().map(|direction| model.apart(direction?)).collect())
+}
+
 /// Hands all live listings to `step`, page by page, off the async threads.
 async fn fold<T: Send + 'static>(
     database: &DatabaseConnection,
