@@ -15,7 +15,7 @@ pub struct Model {
     pub achievement_id: AchievementId,
     pub person_id: PersonId,
     pub judge: Judge,
-    /// 2 accepted, 0 dismissed.
+    /// 3 signed, 2 accepted, 1 stopped by a limit, 0 the wrong substance.
     pub grade: f64,
     /// Coded, of a dismissal.
     pub reason: Option<String>,

@@ -10,6 +10,7 @@ use super::timeline::Entry;
 use crate::check::{Checks, limit};
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::matches::judgements;
 use crate::rules::amounts::{AmountError, FEN_MAX, contract_totals, money};
 use crate::rules::publicity::Period;
 use chrono::NaiveDate;
@@ -137,6 +138,9 @@ pub async fn sign(context: &Context, id: DealId, input: SignContractIn) -> Resul
     row.updated_at = context.now();
     let after = row.into_active_model().reset_all().update(step.rows()).await?;
     step.part("contract", Some(before), Some(&after))?;
+    if let Some(suggestion) = step.deal.match_id {
+        judgements::confirm(step.rows(), suggestion).await?;
+    }
     let text = format!("《{}》签于 {}。", after.title, input.signed_on);
     step.note(Entry::new(DealEventKind::ContractSigned, text).with_file(Some(input.file_id))).await?;
     step.finish("deal.contract_sign").await

@@ -5,7 +5,7 @@
 //! - A judgement keeps the values it was made on; later scores do not rewrite it.
 
 use super::fit::Sample;
-use super::nudge::{ACCEPTED, DECISIONS_MAX, DISMISSED};
+use super::nudge::DECISIONS_MAX;
 use super::reasons::MatchReasons;
 use super::weights::PARTS;
 use crate::auth::viewer::SignedIn;
@@ -13,16 +13,22 @@ use crate::change::Change;
 use crate::error::Result;
 use chrono::{DateTime, Utc};
 use entity::enums::{Judge, MatchState, Role};
-use entity::id::{AchievementId, DemandId, JudgementId};
+use entity::id::{AchievementId, DemandId, JudgementId, MatchId};
 use entity::match_judgement::{Column, Entity, Model};
 use entity::{demand, match_suggestion};
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect,
 };
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
+
+/// Grades of decisions, as in the graded data: 0 none, 1 weak, 2 fairly strong, 3 strong.
+const FITS_NOT: f64 = 0.0;
+const FITS_BUT_FOR_A_LIMIT: f64 = 1.0;
+const FITS: f64 = 2.0;
+const CONTRACT: f64 = 3.0;
 
 /// Judgements that a fit reads, the latest first.
 pub const JUDGEMENTS_MAX: u64 = 50_000;
@@ -48,7 +54,7 @@ pub async fn keep(
         achievement_id: decided.achievement_id,
         person_id: person.person_id,
         judge: judge(person, demand.as_ref()),
-        grade: if decided.state == MatchState::Accepted { ACCEPTED } else { DISMISSED },
+        grade: grade(decided.state, decided.dismiss_reason.as_deref()),
         reason: decided.dismiss_reason.clone(),
         field: demand.map(|row| row.field).unwrap_or_default(),
         score: decided.score,
@@ -63,6 +69,27 @@ pub async fn keep(
         .on_conflict(again)
         .exec_without_returning(change.rows())
         .await?;
+    Ok(())
+}
+
+/// What a decision says of how well the two fit, on the scale of the graded data: who is stopped by a limit, or knows the
+/// other side already, has not said that the substance is wrong.
+fn grade(state: MatchState, reason: Option<&str>) -> f64 {
+    match reason {
+        _ if state == MatchState::Accepted => FITS,
+        Some("already_in_contact") => FITS,
+        Some("too_early" | "price_gap" | "mode_mismatch" | "region_mismatch") => FITS_BUT_FOR_A_LIMIT,
+        _ => FITS_NOT,
+    }
+}
+
+/// A contract was signed out of the match: nothing says more clearly that the two fit.
+///
+/// # Errors
+/// The database fails.
+pub async fn confirm(rows: &impl ConnectionTrait, id: MatchId) -> Result<()> {
+    let of_match = Entity::update_many().filter(Column::MatchId.eq(id)).filter(Column::Reason.is_null());
+    of_match.col_expr(Column::Grade, Expr::value(CONTRACT)).exec(rows).await?;
     Ok(())
 }
 
@@ -137,4 +164,20 @@ pub fn samples(judgements: &[Model]) -> Vec<Sample> {
     }
     let sample = |((demand, _), (grades, count, values))| Sample { demand, values, grade: grades / count };
     by_pair.into_iter().map(sample).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_says_how_wrong_a_match_is() {
+        let dismissed = |reason: &str| grade(MatchState::Dismissed, Some(reason));
+        assert!(dismissed("scope_mismatch") < dismissed("price_gap"));
+        assert!(dismissed("price_gap") < grade(MatchState::Accepted, None));
+        assert_eq!(dismissed("already_in_contact"), grade(MatchState::Accepted, None), "the right pair, met before");
+        for reason in ["scope_mismatch", "price_gap", "already_in_contact"] {
+            assert!(seeds::contains_code("dismiss_reason", reason), "{reason}");
+        }
+    }
 }

@@ -7,9 +7,6 @@
 use super::compare::{Asked, Offered, nearness};
 use std::sync::Arc;
 
-/// Grade of an accepted and of a dismissed pair, on the scale of the graded data (0 to 3).
-pub const ACCEPTED: f64 = 2.0;
-pub const DISMISSED: f64 = 0.0;
 /// Decisions of one demand that are read, the latest first.
 pub const DECISIONS_MAX: usize = 40;
 

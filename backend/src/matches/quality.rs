@@ -17,8 +17,8 @@ use utoipa::ToSchema;
 
 /// What counts as this month.
 const MONTH: TimeDelta = TimeDelta::days(30);
-/// A pair of at least this grade was accepted.
-const ACCEPTED: f64 = 1.5;
+/// A pair of at least this grade fits.
+const RELEVANT: f64 = 1.5;
 /// Places of a list that recall looks at.
 const RECALL_DEPTH: usize = 20;
 /// Changes whose effect is shown, the latest first.
@@ -109,14 +109,19 @@ fn split(rows: &[&Model], key: impl Fn(&Model) -> String, label: impl Fn(&str) -
     groups.iter().map(|(key, rows)| row(key, &label(key), rows)).collect()
 }
 
+/// A dismissal has a reason.
+fn is_accepted(row: &Model) -> bool {
+    row.reason.is_none()
+}
+
 fn row(key: &str, label: &str, rows: &[&Model]) -> QualityRow {
-    let accepted = rows.iter().filter(|row| row.grade >= ACCEPTED).count();
+    let accepted = rows.iter().filter(|row| is_accepted(row)).count();
     let mut demands: BTreeMap<DemandId, Vec<&Model>> = BTreeMap::new();
     for one in rows {
         demands.entry(one.demand_id).or_default().push(one);
     }
     let ordered: Vec<Vec<f64>> =
-        demands.into_values().map(order).filter(|grades| grades.iter().any(|grade| *grade >= ACCEPTED)).collect();
+        demands.into_values().map(order).filter(|grades| grades.iter().any(|grade| *grade >= RELEVANT)).collect();
     let mean = |values: Vec<f64>| (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64);
     QualityRow {
         key: key.to_owned(),
@@ -144,7 +149,7 @@ fn order(rows: Vec<&Model>) -> Vec<f64> {
 }
 
 fn recall(grades: &[f64]) -> f64 {
-    let good = |grades: &[f64]| grades.iter().filter(|grade| **grade >= ACCEPTED).count() as f64;
+    let good = |grades: &[f64]| grades.iter().filter(|grade| **grade >= RELEVANT).count() as f64;
     good(&grades[..grades.len().min(RECALL_DEPTH)]) / good(grades)
 }
 
@@ -176,12 +181,11 @@ async fn changes(context: &Context, all: &[Model]) -> Result<Vec<ChangeEffect>> 
 /// Dismissed though scored like the accepted, or accepted though scored like the dismissed.
 async fn against(context: &Context, rows: &[&Model]) -> Result<Vec<AgainstOut>> {
     let mean = |accepted: bool| {
-        let scores: Vec<f64> =
-            rows.iter().filter(|row| (row.grade >= ACCEPTED) == accepted).map(|row| row.score).collect();
+        let scores: Vec<f64> = rows.iter().filter(|row| is_accepted(row) == accepted).map(|row| row.score).collect();
         (!scores.is_empty()).then(|| scores.iter().sum::<f64>() / scores.len() as f64)
     };
     let (Some(accepted), Some(dismissed)) = (mean(true), mean(false)) else { return Ok(Vec::new()) };
-    let distance = |row: &Model| if row.grade >= ACCEPTED { dismissed - row.score } else { row.score - accepted };
+    let distance = |row: &Model| if is_accepted(row) { dismissed - row.score } else { row.score - accepted };
     let mut against: Vec<&Model> = rows.iter().copied().filter(|row| distance(row) >= 0.0).collect();
     against.sort_by(|left, right| distance(right).total_cmp(&distance(left)));
     against.truncate(AGAINST_SHOWN);
@@ -191,7 +195,7 @@ async fn against(context: &Context, rows: &[&Model]) -> Result<Vec<AgainstOut>> 
         demand: demands.get(&row.demand_id).cloned().unwrap_or_default(),
         achievement: achievements.get(&row.achievement_id).cloned().unwrap_or_default(),
         score: row.score,
-        accepted: row.grade >= ACCEPTED,
+        accepted: is_accepted(row),
         reason: row.reason.clone(),
         at: row.at,
     };
