@@ -78,6 +78,7 @@ pub struct Limits {
     pub body_bytes_max: usize,
     pub page_rows_max: u64,
     pub files_per_record_max: u64,
+    pub manager_deals_max: u64,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -162,6 +163,7 @@ impl Config {
             ("limits.upload_bytes_max", self.limits.upload_bytes_max as u64),
             ("limits.body_bytes_max", self.limits.body_bytes_max as u64),
             ("limits.files_per_record_max", self.limits.files_per_record_max),
+            ("limits.manager_deals_max", self.limits.manager_deals_max),
             ("index.poll_milliseconds", self.index.poll_milliseconds),
             ("index.batch_max", self.index.batch_max),
             ("matching.suggestions_max", self.matching.suggestions_max as u64),

@@ -78,6 +78,7 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(matches::api::list_matches))
         .routes(routes!(matches::api::preview_matches))
         .routes(routes!(matches::api::get_match))
+        .routes(routes!(matches::api::list_match_managers))
         .routes(routes!(matches::api::accept_match))
         .routes(routes!(matches::api::dismiss_match))
         .routes(routes!(matches::api::get_match_quality))

@@ -1,5 +1,6 @@
 //! What people decide changes what is suggested; what they wait for is told once.
 
+use entity::enums::Role;
 use harness::builders::{achievement, demand, published, with};
 use harness::{Cast, Client, Server};
 use serde_json::{Value, json};
@@ -15,7 +16,7 @@ async fn matches(client: &Client, demand: &Value, query: &str) -> Vec<Value> {
 
 async fn dismiss(client: &Client, suggestion: &Value) -> Value {
     let path = format!("/api/v1/matches/{}/dismiss", id(suggestion));
-    let body = json!({ "version": suggestion["version"], "reason": "too_early", "note": "" });
+    let body = json!({ "version": suggestion["version"], "reason": "scope_mismatch", "note": "" });
     client.post(&path, &body).await.expect(200)
 }
 
@@ -144,4 +145,41 @@ async fn learning_needs_enough_and_the_shipped_version_stands() {
     assert_eq!((&models["items"][0]["version"], &models["items"][0]["state"]), (&json!(0), &json!("active")));
     let missing = cast.admin.client.post("/api/v1/match-models/7/activate", &json!({})).await;
     assert_eq!(missing.status, 404);
+}
+
+#[tokio::test]
+async fn a_match_names_the_managers_who_know_its_field() {
+    let server = Server::start().await;
+    let cast = Cast::enter(&server).await;
+    let center = cast.manager.organization_id;
+    let second = server.member("second-manager", center, Role::Manager).await;
+    let first_offer = published(&cast.tto, &cast, "achievements", &achievement()).await;
+    let ask = published(&cast.company, &cast, "demands", &demand()).await;
+    server.settled().await;
+    let client = &cast.manager.client;
+    let suggestion = matches(client, &ask, "").await.remove(0);
+    let path = format!("/api/v1/matches/{}/managers", id(&suggestion));
+    let found = client.get(&path).await.expect(200);
+    let known = |found: &Value, place: usize| {
+        let row = &found["managers"][place];
+        (row["person_id"].clone(), row["field_deals"].clone(), row["has_room"].clone())
+    };
+    assert_eq!(found["managers"].as_array().expect("managers").len(), 2, "{found}");
+    assert_eq!(found["fields"], json!([first_offer["field"]]));
+
+    // who carried a case in the field comes first, and what is named can be opened
+    let start = json!({ "match_id": id(&suggestion), "manager_id": second.person_id });
+    let deal = client.post("/api/v1/deals", &start).await.expect(201);
+    assert_eq!(deal["manager"]["id"], json!(second.person_id));
+    let found = client.get(&path).await.expect(200);
+    assert_eq!(known(&found, 0), (json!(second.person_id), json!(1), json!(true)), "{found}");
+    let field = first_offer["field"].as_str().expect("a field");
+    let opened = format!("/api/v1/deals?manager_id={}&field={field}", second.person_id);
+    assert_eq!(client.get(&opened).await.expect(200)["total"], 1);
+    let elsewhere = format!("/api/v1/deals?manager_id={}&field=99", second.person_id);
+    assert_eq!(client.get(&elsewhere).await.expect(200)["total"], 0);
+
+    // no party chooses who carries it
+    let asked = json!({ "achievement_id": id(&first_offer), "note": "想谈", "manager_id": second.person_id });
+    assert_eq!(cast.other_company.client.post("/api/v1/deals", &asked).await.expect_error(403), "forbidden");
 }

@@ -3,12 +3,12 @@
 use super::dto::ManagerOut;
 use super::store;
 use crate::context::Context;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::organizations;
-use entity::enums::{DealState, Verification};
-use entity::id::PersonId;
+use entity::enums::{DealState, MembershipState, Role, Verification};
+use entity::id::{OrganizationId, PersonId};
 use entity::{deal, membership, organization, person};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashMap;
 
 /// Somebody who can take a deal.
@@ -47,6 +47,27 @@ pub async fn least_busy(rows: &impl ConnectionTrait, operator: &str) -> Result<O
     let order =
         |manager: &Manager| (manager.organization.name != operator, manager.active_deals, manager.membership.id.0);
     Ok(found.min_by_key(order).map(|manager| manager.membership))
+}
+
+/// The active membership of a technology manager or administrator, that of one organisation before others.
+///
+/// # Errors
+/// There is none.
+pub async fn membership_of(
+    rows: &impl ConnectionTrait,
+    person: PersonId,
+    first: OrganizationId,
+) -> Result<membership::Model> {
+    let found = membership::Entity::find()
+        .filter(membership::Column::PersonId.eq(person))
+        .filter(membership::Column::Role.is_in([Role::Manager, Role::Admin]))
+        .filter(membership::Column::State.eq(MembershipState::Active))
+        .order_by_asc(membership::Column::Id)
+        .all(rows)
+        .await?;
+    let place = found.iter().position(|row| row.organization_id == first).unwrap_or(0);
+    let chosen = found.into_iter().nth(place);
+    chosen.ok_or_else(|| Error::field("manager_id", "unknown_value", "请选择一位在职的技术经理人。"))
 }
 
 async fn available(rows: &impl ConnectionTrait) -> Result<Vec<Manager>> {

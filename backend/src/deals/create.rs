@@ -16,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::http::idempotency::{self, IdempotencyKey};
 use crate::listings::grants;
 use crate::listings::lifecycle::Listing;
+use crate::matches::judgements;
 use crate::{achievements, demands, matches, organizations};
 use entity::enums::{DealEventKind, DealStage, GrantKind, MatchState, Role, Side, SubjectKind, Verification};
 use entity::id::{AchievementId, DealId, DemandId, MatchId, OrganizationId};
@@ -48,7 +49,7 @@ pub async fn create(context: &Context, mut input: DealIn, key: &IdempotencyKey) 
     let parties = parties(change.rows(), &origin, &input).await?;
     let (title, note) = texts(&origin, &input, asking)?;
     check_pair(change.rows(), &origin, &parties, &title).await?;
-    let mut row = opening::row(&change, context, &origin, &parties, title).await?;
+    let mut row = opening::row(&change, context, &origin, &parties, title, input.manager_id).await?;
     let mut told = note.clone();
     if let Some(side) = asking {
         request::answer_own_side(&mut row, context, side, &note)?;
@@ -234,10 +235,13 @@ async fn accept_match(
     };
     let mut after = before.clone();
     after.state = MatchState::Accepted;
-    after.decided_by = Some(context.signed_in()?.person_id);
+    let person = context.signed_in()?;
+    after.decided_by = Some(person.person_id);
     after.decided_at = Some(context.now());
     after.version += 1;
     after.updated_at = context.now();
     let after = after.into_active_model().reset_all().update(change.rows()).await?;
+    judgements::keep(change, person, &after, context.now()).await?;
+    change.announce(SubjectKind::Demand, after.demand_id.0);
     change.record("match.accept", (SubjectKind::Match, after.id.0), Some(&before), Some(&after))
 }

@@ -19,6 +19,8 @@ pub struct DealFilter {
     pub manager_id: Option<PersonId>,
     pub achievement_id: Option<AchievementId>,
     pub demand_id: Option<DemandId>,
+    /// Codes of technical fields, with commas between: deals whose achievement or demand is of one of them (staff only).
+    pub field: Option<String>,
     /// Supplier or acquirer (staff only).
     pub organization_id: Option<OrganizationId>,
 }
@@ -35,6 +37,8 @@ pub struct DealIn {
     pub acquirer_id: Option<OrganizationId>,
     pub title: Option<String>,
     pub note: String,
+    /// Who is to carry it (staff only); without one, who begins it.
+    pub manager_id: Option<PersonId>,
 }
 
 /// Only the given fields change; `next_step` and its day are replaced together.

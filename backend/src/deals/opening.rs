@@ -22,8 +22,9 @@ pub(super) async fn row(
     origin: &Origin,
     parties: &Parties,
     title: String,
+    manager: Option<PersonId>,
 ) -> Result<deal::Model> {
-    let (broker_id, manager_id) = carrier(change, context).await?;
+    let (broker_id, manager_id) = carrier(change, context, manager).await?;
     let (now, today) = (context.now(), context.today());
     let days = seeds::rule(RuleKey::IntroductionOverdueWorkingDays, today).value;
     Ok(deal::Model {
@@ -67,11 +68,19 @@ pub(super) async fn row(
     })
 }
 
-/// Staff carry what they begin; what a party asks for goes to the manager who has the least to do.
-async fn carrier(change: &Change<'_>, context: &Context) -> Result<(OrganizationId, PersonId)> {
+/// Staff carry what they begin, or name who does; what a party asks for goes to the manager who has the least to do.
+async fn carrier(
+    change: &Change<'_>,
+    context: &Context,
+    manager: Option<PersonId>,
+) -> Result<(OrganizationId, PersonId)> {
     if context.viewer.is_staff() {
         let own = context.signed_in()?;
-        return Ok((own.organization_id, own.person_id));
+        let Some(manager) = manager.filter(|manager| *manager != own.person_id) else {
+            return Ok((own.organization_id, own.person_id));
+        };
+        let membership = managers::membership_of(change.rows(), manager, own.organization_id).await?;
+        return Ok((membership.organization_id, manager));
     }
     let site = &context.state.config.site;
     let Some(manager) = managers::least_busy(change.rows(), &site.operator).await? else {

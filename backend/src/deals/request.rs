@@ -18,6 +18,9 @@ pub(super) fn asking_side(context: &Context, origin: &Origin, input: &mut DealIn
     if context.viewer.is_staff() {
         return Ok(None);
     }
+    if input.manager_id.is_some() {
+        return Err(Error::forbidden("由哪位技术经理人跟进由交易中心安排，不能指定。"));
+    }
     let own = context.signed_in()?.organization_id;
     let side = side(own, origin)?;
     let (party, other) = match side {

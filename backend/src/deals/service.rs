@@ -5,17 +5,16 @@ use super::input::{DealFilter, DealPatch, NoteIn};
 use super::step::Step;
 use super::timeline::{self, Entry};
 use super::{store, view};
-use crate::accounts;
+use crate::accounts::{self, managers};
 use crate::check::{Checks, limit};
 use crate::context::Context;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::files;
 use crate::http::page::{Page, PageQuery};
 use entity::deal::Column;
-use entity::enums::{DealEventKind, MembershipState, Role, SubjectKind};
+use entity::enums::{DealEventKind, SubjectKind};
 use entity::id::{DealId, PersonId};
-use entity::membership;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{PaginatorTrait, QueryOrder, QuerySelect};
 
 /// The deals the viewer sees, last changed first.
 ///
@@ -81,10 +80,7 @@ fn plan_next_step(step: &mut Step<'_>, patch: &DealPatch, checks: &mut Checks) -
 
 /// The new manager's organisation becomes the broker.
 async fn hand_over(step: &mut Step<'_>, manager: PersonId) -> Result<()> {
-    let found = manager_membership(step.rows(), manager, step.deal.broker_id).await?;
-    let Some(membership) = found else {
-        return Err(Error::field("manager_id", "unknown_value", "请选择一位在职的技术经理人。"));
-    };
+    let membership = managers::membership_of(step.rows(), manager, step.deal.broker_id).await?;
     let people = accounts::store::people(step.rows(), [step.deal.manager_id, manager]).await?;
     let name = |id: PersonId| people.get(&id).map(|person| person.display_name.clone()).unwrap_or_default();
     let text = format!("技术经理人由{}改为{}。", name(step.deal.manager_id), name(manager));
@@ -92,23 +88,6 @@ async fn hand_over(step: &mut Step<'_>, manager: PersonId) -> Result<()> {
     step.deal.manager_id = manager;
     step.deal.broker_id = membership.organization_id;
     Ok(())
-}
-
-/// An active membership as technology manager or administrator, that of the present broker first.
-async fn manager_membership(
-    rows: &impl ConnectionTrait,
-    person: PersonId,
-    broker: entity::id::OrganizationId,
-) -> Result<Option<membership::Model>> {
-    let found = membership::Entity::find()
-        .filter(membership::Column::PersonId.eq(person))
-        .filter(membership::Column::Role.is_in([Role::Manager, Role::Admin]))
-        .filter(membership::Column::State.eq(MembershipState::Active))
-        .order_by_asc(membership::Column::Id)
-        .all(rows)
-        .await?;
-    let of_broker = found.iter().find(|row| row.organization_id == broker).cloned();
-    Ok(of_broker.or_else(|| found.into_iter().next()))
 }
 
 /// A note of anybody who sees the deal, with a file if there is one. The deal itself does not change.

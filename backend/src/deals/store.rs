@@ -7,11 +7,15 @@ use crate::organizations::store::contains;
 use entity::deal::{Column, Entity, Model};
 use entity::enums::{ContractState, DealStage, DealState, PricingState, PublishMode, Role};
 use entity::id::{AchievementId, DealId, DemandId, OrganizationId};
-use entity::{contract, contract_registration, deal_event, demand, payment, pricing};
+use entity::{achievement, contract, contract_registration, deal_event, demand, payment, pricing};
+use sea_orm::sea_query::Query;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use std::collections::{HashMap, HashSet};
+
+/// Fields of one filter.
+const FIELDS_MAX: usize = 10;
 
 /// Administrators see all deals, managers those of their organisation or in their hands, the parties their own.
 #[must_use]
@@ -47,6 +51,22 @@ pub async fn lock(rows: &impl ConnectionTrait, id: DealId) -> Result<Model> {
     found.ok_or(Error::NotFound("笔交易"))
 }
 
+/// Deals whose achievement or demand is of one of the fields.
+#[must_use]
+pub fn of_fields(fields: Vec<String>) -> Condition {
+    let achievements = Query::select()
+        .column(achievement::Column::Id)
+        .from(achievement::Entity)
+        .and_where(achievement::Column::Field.is_in(fields.clone()))
+        .to_owned();
+    let demands = Query::select()
+        .column(demand::Column::Id)
+        .from(demand::Entity)
+        .and_where(demand::Column::Field.is_in(fields))
+        .to_owned();
+    Condition::any().add(Column::AchievementId.in_subquery(achievements)).add(Column::DemandId.in_subquery(demands))
+}
+
 /// The filter by organisation works for staff only: a party could test with it who stands behind an anonymous demand.
 pub fn filtered(query: Select<Entity>, filter: &DealFilter, viewer: &Viewer) -> Select<Entity> {
     let mut all = Condition::all();
@@ -69,6 +89,10 @@ pub fn filtered(query: Select<Entity>, filter: &DealFilter, viewer: &Viewer) -> 
     }
     if let Some(demand) = filter.demand_id {
         all = all.add(Column::DemandId.eq(demand));
+    }
+    if let Some(fields) = filter.field.as_deref().filter(|_| viewer.is_staff()) {
+        let fields = fields.split(',').map(str::trim).filter(|field| !field.is_empty()).map(str::to_owned);
+        all = all.add(of_fields(fields.take(FIELDS_MAX).collect()));
     }
     if let Some(organization) = filter.organization_id.filter(|_| viewer.is_staff()) {
         let party = Condition::any().add(Column::SupplierId.eq(organization)).add(Column::AcquirerId.eq(organization));

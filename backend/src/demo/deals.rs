@@ -147,6 +147,7 @@ impl<'a> Player<'a> {
             supplier_id: None,
             acquirer_id: demand_id.is_none().then_some(self.keys.organization(&self.demo.acquirer)?),
             title: None,
+            manager_id: None,
             note: self.demo.story.clone().unwrap_or_default(),
         };
         let created = create::create(&self.manager, input, &IdempotencyKey(None)).await;

@@ -1,7 +1,8 @@
 use super::dto::{AcceptIn, MatchDetailOut, MatchFilter, MatchOut, MatchPreviewOut};
+use super::managers::MatchManagersOut;
 use super::models::MatchModelsOut;
 use super::quality::QualityOut;
-use super::{models, preview, quality, service};
+use super::{managers, models, preview, quality, service};
 use crate::context::Context;
 use crate::demands::dto::DemandIn;
 use crate::error::Result;
@@ -26,6 +27,13 @@ pub async fn list_matches(
     responses((status = 200, body = MatchDetailOut)))]
 pub async fn get_match(context: Context, Path(id): Path<MatchId>) -> Result<Json<MatchDetailOut>> {
     Ok(Json(service::get(&context, id).await?))
+}
+
+/// Technology managers who know the field of the match and have a hand free (staff).
+#[utoipa::path(get, path = "/matches/{id}/managers", tag = "matches", params(("id" = MatchId, Path)),
+    responses((status = 200, body = MatchManagersOut)))]
+pub async fn list_match_managers(context: Context, Path(id): Path<MatchId>) -> Result<Json<MatchManagersOut>> {
+    Ok(Json(managers::of_match(&context, id).await?))
 }
 
 /// Says that the two should meet.

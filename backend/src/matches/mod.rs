@@ -14,6 +14,7 @@ pub mod dto;
 pub mod fit;
 pub mod gap;
 pub mod judgements;
+pub mod managers;
 pub mod models;
 pub mod nudge;
 pub mod order;

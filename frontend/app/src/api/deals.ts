@@ -10,6 +10,8 @@ export interface DealFilter {
   achievement_id?: string;
   demand_id?: string;
   organization_id?: string;
+  /** Codes with commas between. */
+  field?: string;
   cursor?: string;
   limit?: number;
 }

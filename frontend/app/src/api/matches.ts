@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, unwrap } from "./client";
-import type { DemandIn, MatchDetailOut, MatchModelsOut, MatchOut, MatchPreviewOut, Page, QualityOut } from "./types";
+import type { DemandIn, MatchDetailOut, MatchManagersOut, MatchModelsOut, MatchOut, MatchPreviewOut, Page, QualityOut } from "./types";
 
 export interface MatchFilter {
   state?: string;
@@ -22,6 +22,13 @@ export const matchQuery = (id: string) =>
   queryOptions({
     queryKey: ["matches", id],
     queryFn: () => unwrap<MatchDetailOut>(api.GET("/matches/{id}", { params: { path: { id } } })),
+  });
+
+/** Technology managers for a match (staff). */
+export const matchManagersQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["matches", id, "managers"],
+    queryFn: () => unwrap<MatchManagersOut>(api.GET("/matches/{id}/managers", { params: { path: { id } } })),
   });
 
 export const acceptMatch = (id: string, body: { version: number; note: string }) =>

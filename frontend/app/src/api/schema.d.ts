@@ -983,6 +983,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matches/{id}/managers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Technology managers who know the field of the match and have a hand free (staff). */
+        get: operations["list_match_managers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/memberships/{id}": {
         parameters: {
             query?: never;
@@ -1976,6 +1993,8 @@ export interface components {
             /** @default null */
             demand_id?: components["schemas"]["DemandId"] | null;
             /** @default null */
+            manager_id?: components["schemas"]["PersonId"] | null;
+            /** @default null */
             match_id?: components["schemas"]["MatchId"] | null;
             /** @default  */
             note?: string;
@@ -2751,6 +2770,17 @@ export interface components {
         };
         /** Format: uuid */
         MatchId: string;
+        /** @description The managers of a match, the most fitting first, and the fields that were looked at. */
+        MatchManagersOut: {
+            /**
+             * Format: int64
+             * @description Active deals that one manager should have at most.
+             */
+            deals_max: number;
+            /** @description Codes of the fields of both sides. */
+            fields: string[];
+            managers: components["schemas"]["SuggestedManagerOut"][];
+        };
         MatchModelOut: {
             /** Format: date-time */
             created_at?: string | null;
@@ -3996,6 +4026,21 @@ export interface components {
          * @enum {string}
          */
         SubjectKind: "achievement" | "demand" | "organization" | "person" | "match" | "deal" | "membership" | "session" | "file" | "standing_search" | "dictionary" | "watch" | "match_model";
+        /** @description A manager for a match, with the figures that say why. */
+        SuggestedManagerOut: components["schemas"]["ManagerOut"] & {
+            /**
+             * Format: int64
+             * @description Deals in the fields of the match that the viewer may see, closed ones too.
+             */
+            field_deals: number;
+            /**
+             * Format: int64
+             * @description Of these, with a signed contract.
+             */
+            field_signed: number;
+            /** @description Fewer active deals than one manager should have. */
+            has_room: boolean;
+        };
         /** @enum {string} */
         SuggestionKind: "search" | "word" | "field" | "organization" | "listing";
         /** @description What completes the typed beginning. */
@@ -4513,6 +4558,8 @@ export interface operations {
                 manager_id?: components["schemas"]["PersonId"];
                 achievement_id?: components["schemas"]["AchievementId"];
                 demand_id?: components["schemas"]["DemandId"];
+                /** @description Codes of technical fields, with commas between: deals whose achievement or demand is of one of them (staff only). */
+                field?: string;
                 /** @description Supplier or acquirer (staff only). */
                 organization_id?: components["schemas"]["OrganizationId"];
                 /** @description Rows of a page, 1 to 100; 20 unless told. */
@@ -5752,6 +5799,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MatchOut"];
+                };
+            };
+        };
+    };
+    list_match_managers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["MatchId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchManagersOut"];
                 };
             };
         };

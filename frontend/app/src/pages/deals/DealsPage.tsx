@@ -2,7 +2,8 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Button, Input, Segmented, Select } from "antd";
 import { useNavigate } from "react-router";
 import { dealsQuery, type DealFilter } from "../../api/deals";
-import { managersQuery } from "../../api/session";
+import { ManagerSelect } from "../../fields/ManagerSelect";
+import { FieldSelect } from "../../fields/pickers";
 import { path } from "../../path";
 import { useReference } from "../../reference/reference";
 import { isStaff, useSession } from "../../session/session";
@@ -15,24 +16,6 @@ import { DealCard, dealColumns } from "./deal-rows";
 import { NewDealModal } from "./NewDealModal";
 
 const board_rows_max = 100;
-
-function ManagerFilter({ value, onChange }: { value?: string; onChange: (id?: string) => void }) {
-  const query = useQuery(managersQuery);
-  return (
-    <Select
-      aria-label="技术经理人"
-      allowClear
-      placeholder="全部经理人"
-      value={value}
-      loading={query.isLoading}
-      options={(query.data ?? []).map((row) => ({
-        value: row.person_id,
-        label: `${row.display_name}（${row.active_deals}）`,
-      }))}
-      onChange={onChange}
-    />
-  );
-}
 
 function Board({ filter }: { filter: DealFilter }) {
   const query = useQuery({
@@ -66,6 +49,7 @@ export default function DealsPage() {
     q: url.get("q"),
     manager_id: url.get("manager_id"),
     organization_id: url.get("organization_id"),
+    field: url.get("field"),
   };
   return (
     <>
@@ -99,7 +83,24 @@ export default function DealsPage() {
           maxLength={200}
           onSearch={(q) => url.change({ q })}
         />
-        {staff && <ManagerFilter value={shared.manager_id} onChange={(id) => url.change({ manager_id: id })} />}
+        {staff && (
+          <ManagerSelect
+            aria-label="技术经理人"
+            placeholder="全部经理人"
+            value={shared.manager_id}
+            onChange={(id?: string) => url.change({ manager_id: id })}
+          />
+        )}
+        {staff && (
+          <FieldSelect
+            aria-label="技术领域"
+            mode="multiple"
+            maxTagCount={1}
+            placeholder="全部领域"
+            value={shared.field?.split(",") ?? []}
+            onChange={(fields: string[]) => url.change({ field: fields.join(",") || null })}
+          />
+        )}
         {table && (
           <>
             <Select

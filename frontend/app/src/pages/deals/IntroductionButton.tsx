@@ -9,13 +9,14 @@ import { StartDealModal, type DealStart } from "./StartDealModal";
 interface IntroductionButtonProps {
   start: DealStart;
   type?: "primary" | "default";
+  label?: string;
   disabledReason?: string | false;
   /** The viewer came to ask for it, so the dialog stands open from the start. */
   asked?: boolean;
 }
 
 /** Staff bring two sides together, everybody else asks for it; both go on at the deal. */
-export function IntroductionButton({ start, type, disabledReason, asked = false }: IntroductionButtonProps) {
+export function IntroductionButton({ start, type, label, disabledReason, asked = false }: IntroductionButtonProps) {
   const session = useSession();
   const navigate = useNavigate();
   const staff = isStaff(session);
@@ -30,7 +31,7 @@ export function IntroductionButton({ start, type, disabledReason, asked = false 
         disabledReason={reason}
         onClick={() => setOpen(true)}
       >
-        {staff ? "发起引荐" : "请求引荐"}
+        {label ?? (staff ? "发起引荐" : "请求引荐")}
       </ActionButton>
       {asked && reason && <span className="quiet">{reason}</span>}
       {open && (

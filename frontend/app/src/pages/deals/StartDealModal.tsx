@@ -5,6 +5,7 @@ import { startDeal } from "../../api/deals";
 import { listingsQuery } from "../../api/listings";
 import type { DealOut } from "../../api/types";
 import { limit } from "../../fields/limits";
+import { ManagerSelect } from "../../fields/ManagerSelect";
 import { OrganizationSelect } from "../../fields/OrganizationSelect";
 import type { ListingNoun } from "../../path";
 import { useDebounced } from "../../ui/debounced";
@@ -15,6 +16,7 @@ interface StartValues {
   other_organization_id?: string;
   title?: string;
   note: string;
+  manager_id?: string;
 }
 
 /** Where the introduction starts: a match, one listing, or nothing yet. */
@@ -23,6 +25,8 @@ export interface DealStart {
   noun?: ListingNoun;
   id?: string;
   title?: string;
+  /** Who is to carry the deal; nobody named: who starts it. */
+  managerId?: string;
 }
 
 export interface DealModalProps {
@@ -51,12 +55,13 @@ function ListingSelect({ noun, ...select }: { noun: ListingNoun; id?: string; va
 }
 
 function bodyOf(start: DealStart, values: StartValues) {
-  if (start.matchId) return { match_id: start.matchId, note: values.note };
+  const shared = { note: values.note, manager_id: values.manager_id };
+  if (start.matchId) return { match_id: start.matchId, ...shared };
   const { other_listing_id: listing, other_organization_id: organization } = values;
   if (start.noun === "demands") {
-    return { demand_id: start.id, achievement_id: listing, supplier_id: organization, note: values.note };
+    return { demand_id: start.id, achievement_id: listing, supplier_id: organization, ...shared };
   }
-  return { achievement_id: start.id, demand_id: listing, acquirer_id: organization, note: values.note };
+  return { achievement_id: start.id, demand_id: listing, acquirer_id: organization, ...shared };
 }
 
 function OtherSide({ noun }: { noun: ListingNoun }) {
@@ -91,12 +96,15 @@ export function StartDealModal({ start, onClose, onStarted }: DealModalProps) {
       title="发起引荐"
       submitLabel="发起引荐"
       done="已发起引荐，等待双方答复"
-      initialValues={{ note: "" }}
+      initialValues={{ note: "", manager_id: start.managerId }}
       onClose={onClose}
       run={async (values, key) => onStarted(await startDeal(bodyOf(start, values), key))}
       intro={start.title && <p>{start.title}</p>}
     >
       {!start.matchId && start.noun && <OtherSide noun={start.noun} />}
+      <Form.Item name="manager_id" label="由谁跟进" extra="不选就由您自己跟进">
+        <ManagerSelect placeholder="我自己" />
+      </Form.Item>
       <Form.Item name="note" label="给双方的说明" extra="为什么认为双方合适；双方都会看到">
         <Input.TextArea rows={4} maxLength={limit.paragraph} showCount />
       </Form.Item>

@@ -5,10 +5,12 @@ import { Link, useParams } from "react-router";
 import { matchQuery } from "../../api/matches";
 import type { MatchDetailOut, MatchOut, Place } from "../../api/types";
 import { path } from "../../path";
+import { isStaff, useSession } from "../../session/session";
 import { Loaded } from "../../ui/Loaded";
 import { PageHead } from "../../ui/PageHead";
 import { MatchStateTag } from "../../ui/tags";
 import { Conditions } from "./Conditions";
+import { ManagersCard } from "./ManagersCard";
 import { MatchActions } from "./MatchActions";
 import { CallNotes, PrintHead } from "./PrintParts";
 import { exactScoreText } from "./reasons";
@@ -20,6 +22,7 @@ const placesOf = (match: MatchOut, side: "demand" | "achievement"): Place[] =>
 
 function MatchView({ detail }: { detail: MatchDetailOut }) {
   const { match } = detail;
+  const staff = isStaff(useSession());
   return (
     <div className="match-page">
       <PrintHead detail={detail} />
@@ -49,6 +52,7 @@ function MatchView({ detail }: { detail: MatchDetailOut }) {
             <SideBySide record={detail.achievement} texts={achievement_texts} places={placesOf(match, "achievement")} />
           </Card>
         </div>
+        {staff && <ManagersCard match={match} />}
       </div>
       <CallNotes />
     </div>
