@@ -1,8 +1,8 @@
 //! How rare grams are, remembered between texts.
 //!
-//! In a large index a few more listings change no rarity that anybody would notice: what was looked up stays until the
-//! number of listings has changed by a fiftieth. So texts that were weighed can be kept though listings come in all the
-//! time; the number of the rarities tells which texts go together.
+//! In a large index what was looked up stays until so much was written as a fiftieth of its listings, so that texts that were
+//! weighed can be kept though listings come in all the time; the number of the rarities tells which texts go together.
+//! Common grams hardly change meanwhile; one that nobody had written before may weigh more than it should until then.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -16,7 +16,7 @@ use crate::similar::{self, GramIn};
 
 /// Grams that are remembered, some 32 bytes each.
 const MOST_KNOWN: usize = 1 << 20;
-/// The part of all listings by which their number may change.
+/// What is written counts from this part of all listings on.
 const NOTICEABLE: u64 = 50;
 /// A smaller index is looked at anew after every change.
 const SMALL: u64 = 2_000;
@@ -49,32 +49,35 @@ pub struct Rarities(RwLock<Arc<Counted>>);
 pub struct Counted {
     pub number: u64,
     listings: u64,
+    /// Operations of the writer until then.
+    written: u64,
     /// By the grams' numbers.
     known: RwLock<HashMap<u64, f32, BuildHasherDefault<Numbered>>>,
 }
 
 impl Rarities {
-    pub fn new(listings: u64) -> Self {
-        Self(RwLock::new(Counted::new(listings)))
+    /// `written` counts the operations of the writer from the beginning of the index.
+    pub fn new(listings: u64, written: u64) -> Self {
+        Self(RwLock::new(Counted::new(listings, written)))
     }
 
     pub fn current(&self) -> Arc<Counted> {
         self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Begins anew when the index has changed enough.
-    pub fn follow(&self, listings: u64) {
-        let counted = self.current().listings;
-        if listings < SMALL || listings.abs_diff(counted) > counted / NOTICEABLE {
-            *self.0.write().unwrap_or_else(PoisonError::into_inner) = Counted::new(listings);
+    /// Begins anew when enough was written.
+    pub fn follow(&self, listings: u64, written: u64) {
+        let since = written.saturating_sub(self.current().written);
+        if listings < SMALL || since > listings / NOTICEABLE {
+            *self.0.write().unwrap_or_else(PoisonError::into_inner) = Counted::new(listings, written);
         }
     }
 }
 
 impl Counted {
-    fn new(listings: u64) -> Arc<Self> {
+    fn new(listings: u64, written: u64) -> Arc<Self> {
         let number = NUMBERS.fetch_add(1, Ordering::Relaxed);
-        Arc::new(Self { number, listings, known: RwLock::default() })
+        Arc::new(Self { number, listings, written, known: RwLock::default() })
     }
 
     /// How rare a gram is.
@@ -100,19 +103,20 @@ mod tests {
 
     #[test]
     fn a_few_listings_more_are_nothing_new() {
-        let rarities = Rarities::new(100_000);
+        let rarities = Rarities::new(100_000, 500_000);
         let number = rarities.current().number;
-        rarities.follow(101_000);
+        rarities.follow(101_000, 502_000);
         assert_eq!(rarities.current().number, number);
-        rarities.follow(103_000);
+        // as many as before, but others
+        rarities.follow(100_000, 503_000);
         assert_ne!(rarities.current().number, number);
     }
 
     #[test]
     fn a_small_index_is_always_looked_at_anew() {
-        let rarities = Rarities::new(100);
+        let rarities = Rarities::new(100, 0);
         let number = rarities.current().number;
-        rarities.follow(100);
+        rarities.follow(100, 0);
         assert_ne!(rarities.current().number, number);
     }
 }

@@ -68,7 +68,7 @@ impl Reading {
     pub fn open(index: &Index, fields: Fields, lexicon: Arc<Lexicon>) -> tantivy::Result<Self> {
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let (lexicon, columns) = (RwLock::new(lexicon), Columns::default());
-        let rarities = Rarities::new(listings(&reader.searcher()));
+        let rarities = Rarities::new(listings(&reader.searcher()), index.load_metas()?.opstamp);
         Ok(Self { reader, fields, lexicon, columns, rarities })
     }
 
@@ -78,7 +78,7 @@ impl Reading {
         let searcher = self.reader.searcher();
         self.columns.of(&searcher)?;
         self.columns.forget_others(&searcher);
-        self.rarities.follow(listings(&searcher));
+        self.rarities.follow(listings(&searcher), searcher.index().load_metas()?.opstamp);
         Ok(())
     }
 

@@ -83,6 +83,20 @@ async fn a_decision_counts_for_what_resembles_it() {
     }
     let quality = client.get("/api/v1/match-quality").await.expect(200);
     assert_eq!((&quality["month"]["accepted"], &quality["month"]["dismissed"]), (&json!(0), &json!(1)));
+    // the figures open the matches behind them
+    let since = quality["since"].as_str().expect("a moment").replace('+', "%2B");
+    let key = |rows: &str| quality[rows][0]["key"].as_str().expect("a key").to_owned();
+    for (query, count) in [
+        ("judged=dismissed".to_owned(), 1),
+        ("judged=accepted".to_owned(), 0),
+        (format!("judged=dismissed&judged_since={since}"), 1),
+        (format!("judged=dismissed&judged_field={}&judged_scorer={}", key("by_field"), key("by_scorer")), 1),
+        ("judged=dismissed&judged_field=none".to_owned(), 0),
+        ("judged=dismissed&judged_since=2999-01-01T00:00:00Z".to_owned(), 0),
+    ] {
+        let opened = client.get(&format!("/api/v1/matches?{query}")).await.expect(200);
+        assert_eq!(opened["total"], count, "{query}");
+    }
 }
 
 #[tokio::test]

@@ -43,7 +43,6 @@ pub async fn list(context: &Context) -> Result<Vec<ManagerOut>> {
 /// The database fails.
 pub async fn least_busy(rows: &impl ConnectionTrait, operator: &str) -> Result<Option<membership::Model>> {
     let found = available(rows).await?.into_iter();
-    let found = found.filter(|manager| manager.organization.verification == Verification::Verified);
     let order =
         |manager: &Manager| (manager.organization.name != operator, manager.active_deals, manager.membership.id.0);
     Ok(found.min_by_key(order).map(|manager| manager.membership))
@@ -65,9 +64,14 @@ pub async fn membership_of(
         .order_by_asc(membership::Column::Id)
         .all(rows)
         .await?;
-    let place = found.iter().position(|row| row.organization_id == first).unwrap_or(0);
-    let chosen = found.into_iter().nth(place);
-    chosen.ok_or_else(|| Error::field("manager_id", "unknown_value", "请选择一位在职的技术经理人。"))
+    let enabled = person::Entity::find_by_id(person).one(rows).await?.is_some_and(|person| !person.is_disabled);
+    let of = organizations::store::by_ids(rows, found.iter().map(|row| row.organization_id)).await?;
+    let is_verified = |row: &membership::Model| {
+        of.get(&row.organization_id).is_some_and(|owner| owner.verification == Verification::Verified)
+    };
+    let mut able: Vec<membership::Model> = found.into_iter().filter(|row| enabled && is_verified(row)).collect();
+    able.sort_by_key(|row| row.organization_id != first);
+    able.into_iter().next().ok_or_else(|| Error::field("manager_id", "unknown_value", "请选择一位在职的技术经理人。"))
 }
 
 async fn available(rows: &impl ConnectionTrait) -> Result<Vec<Manager>> {
@@ -78,6 +82,7 @@ async fn available(rows: &impl ConnectionTrait) -> Result<Vec<Manager>> {
     let found = memberships.into_iter().filter_map(|membership| {
         let person = people.get(&membership.person_id).filter(|person| !person.is_disabled)?.clone();
         let organization = organizations.get(&membership.organization_id)?.clone();
+        (organization.verification == Verification::Verified).then_some(())?;
         let active_deals = counts.get(&person.id).copied().unwrap_or(0).unsigned_abs();
         Some(Manager { membership, person, organization, active_deals })
     });

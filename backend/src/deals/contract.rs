@@ -15,7 +15,7 @@ use crate::rules::amounts::{AmountError, FEN_MAX, contract_totals, money};
 use crate::rules::publicity::Period;
 use chrono::NaiveDate;
 use entity::contract::Model;
-use entity::enums::{ContractState, DealEventKind, DealStage};
+use entity::enums::{ContractState, DealEventKind, DealStage, SubjectKind};
 use entity::id::{ContractId, DealId};
 use entity::pricing;
 use sea_orm::{ActiveModelTrait, IntoActiveModel};
@@ -140,6 +140,10 @@ pub async fn sign(context: &Context, id: DealId, input: SignContractIn) -> Resul
     step.part("contract", Some(before), Some(&after))?;
     if let Some(suggestion) = step.deal.match_id {
         judgements::confirm(step.rows(), suggestion).await?;
+        // the rest of the demand follows, as after every decision
+        if let Some(demand) = step.deal.demand_id {
+            step.change.announce(SubjectKind::Demand, demand.0);
+        }
     }
     let text = format!("《{}》签于 {}。", after.title, input.signed_on);
     step.note(Entry::new(DealEventKind::ContractSigned, text).with_file(Some(input.file_id))).await?;

@@ -20,7 +20,7 @@ use crate::matches::judgements;
 use crate::{achievements, demands, matches, organizations};
 use entity::enums::{DealEventKind, DealStage, GrantKind, MatchState, Role, Side, SubjectKind, Verification};
 use entity::id::{AchievementId, DealId, DemandId, MatchId, OrganizationId};
-use entity::{achievement, demand, match_suggestion, organization};
+use entity::{achievement, deal, demand, match_suggestion, organization};
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel};
 use uuid::Uuid;
 
@@ -41,7 +41,9 @@ pub(super) struct Parties {
 pub async fn create(context: &Context, mut input: DealIn, key: &IdempotencyKey) -> Result<DealOut> {
     context.require(Role::ALL)?;
     if let Some(id) = idempotency::existing(context, key).await? {
-        return view::deal_out(context, DealId(id)).await;
+        // who named another manager still gets the answer of the first time
+        let made = deal::Entity::find_by_id(DealId(id)).one(context.database()).await?;
+        return view::out(context, made.ok_or(Error::NotFound("笔交易"))?).await;
     }
     let mut change = context.change().await?;
     let origin = origin(context, change.rows(), &input).await?;
@@ -64,7 +66,7 @@ pub async fn create(context: &Context, mut input: DealIn, key: &IdempotencyKey) 
     change.record(action, (SubjectKind::Deal, row.id.0), None::<&()>, Some(&row))?;
     change.announce(SubjectKind::Deal, row.id.0);
     change.commit().await?;
-    view::deal_out(context, row.id).await
+    view::out(context, row).await
 }
 
 async fn origin(context: &Context, rows: &impl ConnectionTrait, input: &DealIn) -> Result<Origin> {
@@ -230,9 +232,14 @@ async fn accept_match(
     context: &Context,
     suggestion: Option<match_suggestion::Model>,
 ) -> Result<()> {
-    let Some(before) = suggestion.filter(|row| row.state == MatchState::Suggested) else {
+    let Some(before) = suggestion else { return Ok(()) };
+    if before.state == MatchState::Accepted {
+        // who introduces what another accepted says yes too
+        return judgements::keep(change, context.signed_in()?, &before, context.now()).await;
+    }
+    if before.state != MatchState::Suggested {
         return Ok(());
-    };
+    }
     let mut after = before.clone();
     after.state = MatchState::Accepted;
     let person = context.signed_in()?;

@@ -92,7 +92,8 @@ pub fn filtered(query: Select<Entity>, filter: &DealFilter, viewer: &Viewer) -> 
     }
     if let Some(fields) = filter.field.as_deref().filter(|_| viewer.is_staff()) {
         let fields = fields.split(',').map(str::trim).filter(|field| !field.is_empty()).map(str::to_owned);
-        all = all.add(of_fields(fields.take(FIELDS_MAX).collect()));
+        let fields: Vec<String> = fields.take(FIELDS_MAX).collect();
+        all = all.add_option((!fields.is_empty()).then(|| of_fields(fields)));
     }
     if let Some(organization) = filter.organization_id.filter(|_| viewer.is_staff()) {
         let party = Condition::any().add(Column::SupplierId.eq(organization)).add(Column::AcquirerId.eq(organization));

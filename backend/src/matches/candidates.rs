@@ -178,7 +178,8 @@ impl Candidates {
         let decided = decided_of(context.database(), &demands).await?;
         let of_demands = demands.iter().map(|row| (row.id.0, row.version));
         let of_achievements = achievements.iter().map(|row| (row.id.0, row.version));
-        let versions: Vec<(Uuid, i32)> = of_demands.chain(of_achievements).collect();
+        let of_decided = decided.values().flatten().map(|(row, _)| (row.id.0, row.version));
+        let versions: Vec<(Uuid, i32)> = of_demands.chain(of_achievements).chain(of_decided).collect();
         let of_listings = vectors::of(context.database(), &versions).await?;
         let active = vectors::active(context.database()).await?;
         let awaits_service = active.is_some_and(|model| model.kind == VectorKind::Service);
@@ -188,7 +189,8 @@ impl Candidates {
     fn nudge(&self, index: &IndexStore, texts: &PreparedTexts, demand: DemandId, asked: &Asked) -> Option<Nudge> {
         let rows = self.decided.get(&demand)?;
         let decided = rows.iter().map(|(row, grade)| {
-            let offered = Arc::new(texts.offered(index, Side::of_achievement(row, None), None));
+            let vector = self.vectors.get(&row.id.0).cloned();
+            let offered = Arc::new(texts.offered(index, Side::of_achievement(row, None), vector));
             Decided { offered, grade: *grade }
         });
         Nudge::new(asked, decided.collect())

@@ -16,6 +16,23 @@ pub struct MatchFilter {
     pub achievement_id: Option<AchievementId>,
     /// true: only those that one gap stops; false: only the others.
     pub near_miss: Option<bool>,
+    /// Only those that somebody judged so, as the quality page counts it (staff only, as the next three).
+    #[param(inline)]
+    pub judged: Option<Judged>,
+    /// … at this moment or later,
+    pub judged_since: Option<DateTime<Utc>>,
+    /// … in this field of the demand (`none`: the demand has no field),
+    pub judged_field: Option<String>,
+    /// … on this scorer.
+    pub judged_scorer: Option<String>,
+}
+
+/// What a judgement said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Judged {
+    Accepted,
+    Dismissed,
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]

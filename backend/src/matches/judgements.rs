@@ -26,7 +26,7 @@ use uuid::Uuid;
 
 /// Grades of decisions, as in the graded data: 0 none, 1 weak, 2 fairly strong, 3 strong.
 const FITS_NOT: f64 = 0.0;
-const FITS_BUT_FOR_A_LIMIT: f64 = 1.0;
+const FITS_BUT_FOR_SOMETHING_ELSE: f64 = 1.0;
 const FITS: f64 = 2.0;
 const CONTRACT: f64 = 3.0;
 
@@ -72,14 +72,14 @@ pub async fn keep(
     Ok(())
 }
 
-/// What a decision says of how well the two fit, on the scale of the graded data: who is stopped by a limit, or knows the
-/// other side already, has not said that the substance is wrong.
+/// What a decision says of how well the two fit, on the scale of the graded data: who is stopped by a limit or
+/// an unclear text, or knows the other side already, has not said that the substance is wrong.
 fn grade(state: MatchState, reason: Option<&str>) -> f64 {
     match reason {
         _ if state == MatchState::Accepted => FITS,
         Some("already_in_contact") => FITS,
-        Some("too_early" | "price_gap" | "mode_mismatch" | "region_mismatch") => FITS_BUT_FOR_A_LIMIT,
-        _ => FITS_NOT,
+        None | Some("scope_mismatch" | "other") => FITS_NOT,
+        Some(_) => FITS_BUT_FOR_SOMETHING_ELSE,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Learning at once: what was decided about a demand pulls and pushes what is not decided yet.
 //!
-//! Kernel ridge regression on what the score left over: residual = grade − what the score promised, the kernel is the
+//! Kernel ridge regression on what the score left over: residual = grade − what the score promised (so a no
+//! for a limit speaks for what resembles it where the texts promised less than that), the kernel is the
 //! cosine of two achievements' grams, and a demand with few decisions stays near its score. Measured on `match_dev`
 //! (docs/measuring.md).
 

@@ -97,8 +97,8 @@ pub fn parts(
 pub fn decided(nearness: Nearness, shift: f64, weights: &Weights) -> ScorePart {
     let value = text_value(nearness.text + shift) - text_value(nearness.text);
     let (outcome, text) = match value {
-        value if value >= 0.01 => (Outcome::Met, "与这条需求已认可的成果相近，加分"),
-        value if value <= -0.01 => (Outcome::Near, "与这条需求已判为不合适的成果相近，减分"),
+        value if value >= 0.01 => (Outcome::Met, "与这条需求判过的成果相近，那些判断说明内容合得来，加分"),
+        value if value <= -0.01 => (Outcome::Near, "与这条需求判过的成果相近，那些判断说明内容合不来，减分"),
         _ => (Outcome::Unknown, "这条需求已有的决定没有影响它"),
     };
     ScorePart {

@@ -1,13 +1,13 @@
 //! Queries only.
 
-use super::dto::MatchFilter;
+use super::dto::{Judged, MatchFilter};
 use crate::auth::viewer::Viewer;
 use crate::error::{Error, Result};
 use crate::listings::access;
 use entity::id::MatchId;
 use entity::match_suggestion::{Column, Entity, Model};
 use entity::{achievement, demand};
-use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
 
 /// Staff see all; others those of their own listings, when they may see the other side too.
@@ -60,7 +60,24 @@ pub fn filtered(viewer: &Viewer, filter: &MatchFilter) -> Select<Entity> {
     if let Some(near_miss) = filter.near_miss {
         query = query.filter(if near_miss { Column::Gap.is_not_null() } else { Column::Gap.is_null() });
     }
-    query
+    match filter.judged.filter(|_| viewer.is_staff()) {
+        Some(judged) => query.filter(Column::Id.in_subquery(judged_matches(judged, filter))),
+        None => query,
+    }
+}
+
+/// Matches with a judgement of the kind.
+fn judged_matches(judged: Judged, filter: &MatchFilter) -> SelectStatement {
+    use entity::match_judgement::{Column, Entity};
+    let reason = match judged {
+        Judged::Accepted => Column::Reason.is_null(),
+        Judged::Dismissed => Column::Reason.is_not_null(),
+    };
+    let field = filter.judged_field.as_deref().map(|field| Column::Field.eq(if field == "none" { "" } else { field }));
+    let scorer = filter.judged_scorer.as_deref().map(|scorer| Column::Scorer.eq(scorer));
+    let since = filter.judged_since.map(|since| Column::At.gte(since));
+    let all = Condition::all().add(reason).add_option(field).add_option(scorer).add_option(since);
+    Entity::find().select_only().column(Column::MatchId).filter(all).into_query()
 }
 
 /// # Errors

@@ -8,6 +8,11 @@ export interface MatchFilter {
   demand_id?: string;
   /** Only those that exactly one limit stands in the way of. */
   near_miss?: boolean;
+  /** Only those that somebody judged so: accepted, dismissed; then in this window, field and scorer (staff). */
+  judged?: string;
+  judged_since?: string;
+  judged_field?: string;
+  judged_scorer?: string;
   cursor?: string;
   limit?: number;
 }

@@ -4028,9 +4028,11 @@ export interface components {
         SubjectKind: "achievement" | "demand" | "organization" | "person" | "match" | "deal" | "membership" | "session" | "file" | "standing_search" | "dictionary" | "watch" | "match_model";
         /** @description A manager for a match, with the figures that say why. */
         SuggestedManagerOut: components["schemas"]["ManagerOut"] & {
+            /** @description The viewer sees the deals that were counted. */
+            can_open: boolean;
             /**
              * Format: int64
-             * @description Deals in the fields of the match that the viewer may see, closed ones too.
+             * @description Deals in the fields of the match, closed ones too.
              */
             field_deals: number;
             /**
@@ -5688,6 +5690,14 @@ export interface operations {
                 achievement_id?: components["schemas"]["AchievementId"];
                 /** @description true: only those that one gap stops; false: only the others. */
                 near_miss?: boolean;
+                /** @description Only those that somebody judged so, as the quality page counts it (staff only, as the next three). */
+                judged?: "accepted" | "dismissed";
+                /** @description … at this moment or later, */
+                judged_since?: string;
+                /** @description … in this field of the demand (`none`: the demand has no field), */
+                judged_field?: string;
+                /** @description … on this scorer. */
+                judged_scorer?: string;
                 /** @description Rows of a page, 1 to 100; 20 unless told. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */

@@ -16,6 +16,8 @@ import { DealCard, dealColumns } from "./deal-rows";
 import { NewDealModal } from "./NewDealModal";
 
 const board_rows_max = 100;
+/** As the server takes. */
+const fields_max = 10;
 
 function Board({ filter }: { filter: DealFilter }) {
   const query = useQuery({
@@ -96,6 +98,7 @@ export default function DealsPage() {
             aria-label="技术领域"
             mode="multiple"
             maxTagCount={1}
+            maxCount={fields_max}
             placeholder="全部领域"
             value={shared.field?.split(",") ?? []}
             onChange={(fields: string[]) => url.change({ field: fields.join(",") || null })}

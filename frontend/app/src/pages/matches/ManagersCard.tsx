@@ -9,7 +9,13 @@ import { Loaded } from "../../ui/Loaded";
 import { IntroductionButton } from "../deals/IntroductionButton";
 
 function ManagerRow({ match, row, fields, open }: { match: MatchOut; row: SuggestedManagerOut; fields: string[]; open: boolean }) {
-  const deals = (query: Record<string, string>) => path.deals({ view: "table", manager_id: row.person_id, ...query });
+  // of another organisation's managers the number is all that may be known
+  const counted = (count: number, query: Record<string, string>) =>
+    row.can_open && count > 0 ? (
+      <Link to={path.deals({ view: "table", manager_id: row.person_id, ...query })}>{`${count} 件`}</Link>
+    ) : (
+      `${count} 件`
+    );
   return (
     <li className="manager-row">
       <div>
@@ -17,14 +23,14 @@ function ManagerRow({ match, row, fields, open }: { match: MatchOut; row: Sugges
         <div className="row-line">
           {row.field_deals > 0 ? (
             <span>
-              办过这个领域 <Link to={deals({ field: fields.join(",") })}>{`${row.field_deals} 件`}</Link>
+              办过这个领域 {counted(row.field_deals, { field: fields.join(",") })}
               {`，签约 ${row.field_signed} 件`}
             </span>
           ) : (
             <span className="quiet">还没有办过这个领域</span>
           )}
           <span>
-            手上 <Link to={deals({ state: "active" })}>{`${row.active_deals} 件`}</Link>
+            手上 {counted(row.active_deals, { state: "active" })}
           </span>
           {!row.has_room && <Tag color="orange">已满</Tag>}
         </div>

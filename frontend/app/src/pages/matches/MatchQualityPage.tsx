@@ -15,7 +15,12 @@ import { scoreText } from "./reasons";
 const percent = (value?: number | null) => (value == null ? "—" : `${(value * 100).toFixed(1)}%`);
 const three = (value?: number | null) => (value == null ? "—" : value.toFixed(3));
 
-function QualityTable({ rows, first }: { rows: QualityRow[]; first: string }) {
+/** Which decisions a row counts: those of a field, of a scorer, or all of the month. */
+type RowFilter = (key: string) => { judged_field?: string; judged_scorer?: string };
+
+function QualityTable({ rows, first, since, of }: { rows: QualityRow[]; first: string; since: string; of: RowFilter }) {
+  const opened = (judged: string, count: number, { key }: QualityRow) =>
+    count > 0 ? <Link to={path.matches({ judged, judged_since: since, ...of(key) })}>{count}</Link> : 0;
   return (
     <Table<QualityRow>
       size="small"
@@ -25,8 +30,8 @@ function QualityTable({ rows, first }: { rows: QualityRow[]; first: string }) {
       scroll={{ x: "max-content" }}
       columns={[
         { title: first, dataIndex: "label" },
-        { title: "认可", dataIndex: "accepted", align: "right" },
-        { title: "不合适", dataIndex: "dismissed", align: "right" },
+        { title: "认可", align: "right", render: (_, row) => opened("accepted", row.accepted, row) },
+        { title: "不合适", align: "right", render: (_, row) => opened("dismissed", row.dismissed, row) },
         { title: "认可率", align: "right", render: (_, row) => percent(row.accept_rate) },
         { title: "nDCG@10", align: "right", render: (_, row) => three(row.ndcg10) },
         { title: "recall@20", align: "right", render: (_, row) => three(row.recall20) },
@@ -136,17 +141,17 @@ function QualityView({ quality }: { quality: QualityOut }) {
         {quality.month.accepted + quality.month.dismissed === 0 ? (
           <Empty description="这 30 天还没有人对匹配作过决定" />
         ) : (
-          <QualityTable rows={[quality.month]} first="范围" />
+          <QualityTable rows={[quality.month]} first="范围" since={quality.since} of={() => ({})} />
         )}
       </Card>
       {quality.by_field.length > 0 && (
         <Card title="按技术领域">
-          <QualityTable rows={quality.by_field} first="技术领域" />
+          <QualityTable rows={quality.by_field} first="技术领域" since={quality.since} of={(key) => ({ judged_field: key || "none" })} />
         </Card>
       )}
       {quality.by_scorer.length > 0 && (
         <Card title="按模型版本">
-          <QualityTable rows={quality.by_scorer} first="版本" />
+          <QualityTable rows={quality.by_scorer} first="版本" since={quality.since} of={(key) => ({ judged_scorer: key })} />
         </Card>
       )}
       <Card title="与分数相反的决定">

@@ -1,7 +1,9 @@
 import { Button, Segmented } from "antd";
 import { Link } from "react-router";
 import type { MatchFilter } from "../../api/matches";
+import { dayText } from "../../format/dates";
 import { path } from "../../path";
+import { useReference, type Reference } from "../../reference/reference";
 import { isStaff, useSession } from "../../session/session";
 import { PageHead } from "../../ui/PageHead";
 import { useUrlState } from "../../ui/use-url-state";
@@ -49,9 +51,25 @@ const views: [View, ...View[]] = [
   },
 ];
 
+/** Which decisions the list stands behind. */
+function judgedWords(filter: MatchFilter, reference: Reference): string {
+  const since = filter.judged_since ? `${dayText(filter.judged_since)} 以来` : "";
+  const code = filter.judged_field;
+  const field = code === "none" ? "没有写技术领域的" : code ? `${reference.field(code)}领域` : "";
+  const scorer = filter.judged_scorer ? `（算法 ${filter.judged_scorer}）` : "";
+  return `${since}${field}判为“${filter.judged === "accepted" ? "认可" : "不合适"}”的匹配${scorer}。几个人判过的匹配只列一次。`;
+}
+
 export default function MatchesPage() {
   const url = useUrlState();
   const staff = isStaff(useSession());
+  const reference = useReference();
+  const judged = {
+    judged: url.get("judged"),
+    judged_since: url.get("judged_since"),
+    judged_field: url.get("judged_field"),
+    judged_scorer: url.get("judged_scorer"),
+  };
   const view = views.find(({ value }) => value === url.get("state")) ?? views[0];
   return (
     <>
@@ -74,20 +92,27 @@ export default function MatchesPage() {
       <div className="filters">
         <Segmented
           aria-label="匹配状态"
-          value={view.value}
+          value={judged.judged ? "" : view.value}
           options={views.map(({ value, label }) => ({ value, label }))}
-          onChange={(value) => url.change({ state: value })}
+          onChange={(value) =>
+            url.change({ state: value, judged: null, judged_since: null, judged_field: null, judged_scorer: null })
+          }
         />
       </div>
-      {view.note && <p className="quiet view-note">{view.note}</p>}
+      {view.note && !judged.judged && <p className="quiet view-note">{view.note}</p>}
+      {judged.judged && (
+        <p className="view-note">
+          {judgedWords(judged, reference)} <Link to={path.matchQuality()}>回到匹配质量</Link>
+        </p>
+      )}
       <MatchList
         filter={{
-          ...view.filter,
+          ...(judged.judged ? judged : view.filter),
           demand_id: url.get("demand_id"),
           achievement_id: url.get("achievement_id"),
           cursor: url.get("cursor"),
         }}
-        empty={view.empty}
+        empty={judged.judged ? "这些匹配已经不在了" : view.empty}
       />
     </>
   );
