@@ -1,5 +1,7 @@
+import { App } from "antd";
 import { useState } from "react";
 import { useNavigate } from "react-router";
+import type { DealOut, SessionOut } from "../../api/types";
 import { path } from "../../path";
 import { isStaff, useSession } from "../../session/session";
 import { ActionButton } from "../../ui/ActionButton";
@@ -15,6 +17,12 @@ interface IntroductionButtonProps {
   asked?: boolean;
 }
 
+/** Whether a deal just begun is one's own to go on with: a manager sees those of his organisation. */
+const seesDeal = (session: SessionOut, deal: DealOut) =>
+  session.membership.role !== "manager" ||
+  deal.broker.id === session.membership.organization.id ||
+  deal.manager.id === session.person.id;
+
 /** Staff bring two sides together, everybody else asks for it; both go on at the deal. */
 export function IntroductionButton({ start, type, label, disabledReason, asked = false }: IntroductionButtonProps) {
   const session = useSession();
@@ -23,6 +31,14 @@ export function IntroductionButton({ start, type, label, disabledReason, asked =
   const verified = session.membership.organization.verification === "verified";
   const reason = !staff && !verified ? "贵单位通过认证后可以请求引荐" : disabledReason;
   const [open, setOpen] = useState(asked && !reason);
+  const { message } = App.useApp();
+  const goOn = (deal: DealOut) => {
+    if (seesDeal(session, deal)) {
+      void navigate(path.deal(deal.id), { replace: asked });
+    } else {
+      message.info(`由${deal.broker.name}的${deal.manager.name}跟进，以后由对方办理。`);
+    }
+  };
   const Dialog = staff ? StartDealModal : RequestDealModal;
   return (
     <>
@@ -38,7 +54,7 @@ export function IntroductionButton({ start, type, label, disabledReason, asked =
         <Dialog
           start={start}
           onClose={() => setOpen(false)}
-          onStarted={(deal) => void navigate(path.deal(deal.id), { replace: asked })}
+          onStarted={goOn}
         />
       )}
     </>
