@@ -98,7 +98,7 @@ impl<'a> Change<'a> {
         }
         let announced = !self.outbox.is_empty();
         append_outbox(&self.transaction, self.context, &self.outbox).await?;
-        audit::append(&self.transaction, self.context, self.audit).await?;
+        audit::append(&self.transaction, &self.context.author(), self.audit).await?;
         self.transaction.commit().await?;
         if announced {
             self.context.state.outbox_bell.send_replace(());

@@ -1,5 +1,6 @@
 //! Who asks, when, and under which request id: the first parameter of every service function.
 
+use crate::audit::Author;
 use crate::auth::viewer::{SignedIn, Viewer};
 use crate::change::Change;
 use crate::error::{Error, Result};
@@ -40,6 +41,10 @@ impl Context {
     #[must_use]
     pub fn now(&self) -> DateTime<Utc> {
         self.state.clock.now()
+    }
+
+    pub(crate) fn author(&self) -> Author<'_> {
+        Author { viewer: &self.viewer, request_id: &self.request_id, at: self.now() }
     }
 
     /// Today in China.

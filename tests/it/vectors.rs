@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use entity::enums::SubjectKind;
 use harness::builders::{achievement, demand, published, with};
 use harness::{Cast, Server};
-use jiqiao::vectors::{bytes, store, texts, train};
+use jiqiao::vectors::{bytes, service, store, texts, train};
 use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -52,7 +52,7 @@ async fn trained_vectors_take_part_once_they_are_chosen() {
     let before = published(&cast.company, &cast, "demands", &demand()).await;
     let said = vector_texts(&server, &cast, &before).await;
     assert!(!said.is_empty() && said.iter().all(|text| text == "没有可用的语义向量，按用词计"), "{said:?}");
-    store::activate(database, Some(1)).await.expect("activated");
+    service::choose(database, Some(1), DateTime::<Utc>::default()).await.expect("chosen");
     let after = published(&cast.company, &cast, "demands", &demand()).await;
     let said = vector_texts(&server, &cast, &after).await;
     assert!(said.iter().any(|text| text.starts_with("语义相似度 ")), "{said:?}");
@@ -61,8 +61,12 @@ async fn trained_vectors_take_part_once_they_are_chosen() {
     assert_eq!(store::of(database, &[(id, version)]).await.expect("rows")[&id].len(), 50);
     assert!(store::of(database, &[(id, version + 1)]).await.expect("rows").is_empty(), "a vector of other texts");
     assert!(store::of(database, &[(id_of(&before), version_of(&before))]).await.expect("rows").is_empty());
-    store::activate(database, None).await.expect("none");
+    service::choose(database, None, DateTime::<Utc>::default()).await.expect("none");
     assert!(store::of(database, &[(id, version)]).await.expect("rows").is_empty());
+    let choices = cast.admin.client.get("/api/v1/audit-events?action=vector_model.choose").await.expect(200);
+    let said = |place: usize| (&choices["items"][place]["before"], &choices["items"][place]["after"]);
+    assert_eq!(said(0), (&json!("1"), &json!("null")), "{choices}");
+    assert_eq!(said(1), (&json!("null"), &json!("1")));
 }
 
 #[tokio::test]

@@ -200,6 +200,7 @@ string_enum! {
         Match = "match", Deal = "deal", Membership = "membership", Session = "session", File = "file",
         StandingSearch = "standing_search",
         Dictionary = "dictionary", Watch = "watch", MatchModel = "match_model",
+        VectorModel = "vector_model",
     }
 }
 

@@ -7,7 +7,6 @@ pub mod verify;
 
 use crate::auth::viewer::Viewer;
 use crate::change::next_value;
-use crate::context::Context;
 use crate::error::Result;
 use chrono::{DateTime, SecondsFormat, SubsecRound, Utc};
 use entity::audit_event;
@@ -28,8 +27,22 @@ pub(crate) struct Draft {
     pub after: Option<String>,
 }
 
+/// By whom, in which request and when.
+pub(crate) struct Author<'a> {
+    pub viewer: &'a Viewer,
+    pub request_id: &'a str,
+    pub at: DateTime<Utc>,
+}
+
+impl Author<'_> {
+    /// A command on the machine itself, beside the service.
+    pub fn command(at: DateTime<Utc>) -> Self {
+        Self { viewer: &Viewer::Anonymous, request_id: "command", at }
+    }
+}
+
 /// Appends the events to the chain. Takes the chain's counter row first: writers queue here until they commit.
-pub(crate) async fn append(rows: &DatabaseTransaction, context: &Context, drafts: Vec<Draft>) -> Result<()> {
+pub(crate) async fn append(rows: &DatabaseTransaction, author: &Author<'_>, drafts: Vec<Draft>) -> Result<()> {
     let count = i64::try_from(drafts.len()).map_err(anyhow::Error::from)?;
     let last = next_value(rows, "audit", count).await?;
     let mut previous_hash = match last - count {
@@ -38,7 +51,7 @@ pub(crate) async fn append(rows: &DatabaseTransaction, context: &Context, drafts
     };
     let mut models = Vec::with_capacity(drafts.len());
     for (draft, sequence) in drafts.into_iter().zip(last - count + 1..) {
-        let event = event(context, draft, sequence, previous_hash.clone());
+        let event = event(author, draft, sequence, previous_hash.clone());
         previous_hash.clone_from(&event.hash);
         models.push(active(event));
     }
@@ -51,18 +64,18 @@ async fn hash_of(rows: &DatabaseTransaction, sequence: i64) -> Result<String> {
     Ok(event.ok_or_else(|| anyhow::anyhow!("audit event {sequence} is missing"))?.hash)
 }
 
-fn event(context: &Context, draft: Draft, sequence: i64, previous_hash: String) -> audit_event::Model {
-    let person = context.viewer.signed_in();
+fn event(author: &Author<'_>, draft: Draft, sequence: i64, previous_hash: String) -> audit_event::Model {
+    let person = author.viewer.signed_in();
     let mut event = audit_event::Model {
         sequence,
-        at: context.now().trunc_subsecs(3),
+        at: author.at.trunc_subsecs(3),
         person_id: person.map(|person| person.person_id),
-        actor: match &context.viewer {
+        actor: match author.viewer {
             Viewer::SignedIn(person) => person.login_name.clone(),
             Viewer::Anonymous => "system".to_owned(),
         },
         organization_id: person.map(|person| person.organization_id),
-        request_id: context.request_id.clone(),
+        request_id: author.request_id.to_owned(),
         action: draft.action.to_owned(),
         subject_kind: draft.subject_kind.to_string(),
         subject_id: draft.subject_id.to_string(),

@@ -6,7 +6,6 @@ use super::{service, store, train};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db;
-use crate::matches::rematching;
 use anyhow::Context as _;
 use clap::Subcommand;
 use entity::enums::VectorKind;
@@ -94,14 +93,11 @@ async fn activate(database: &DatabaseConnection, version: &str) -> anyhow::Resul
         "none" => None,
         number => Some(number.parse().with_context(|| format!("{version:?} 应是版本号或 none"))?),
     };
-    let (reason, said) = match number {
-        None => ("不再使用向量".to_owned(), "不再使用向量，匹配按用词计".to_owned()),
-        Some(number) => (format!("启用向量模型第 {number} 版"), format!("已启用第 {number} 版")),
+    let said = match number {
+        None => "不再使用向量，匹配按用词计".to_owned(),
+        Some(number) => format!("已启用第 {number} 版"),
     };
-    let transaction = db::begin(database).await?;
-    store::activate(&transaction, number).await?;
-    rematching::start(&transaction, Clock::default().now(), &reason).await?;
-    transaction.commit().await?;
+    service::choose(database, number, Clock::default().now()).await?;
     println!("{said}；服务运行时在后台重新匹配，进度见工作台“匹配质量”");
     Ok(())
 }

@@ -3,8 +3,11 @@
 use super::remote::Remote;
 use super::store::{self, ListingVector};
 use super::texts::{self, ListingText};
+use crate::audit::{self, Author};
 use crate::context::Context;
+use crate::db;
 use crate::jobs::index_source::Place;
+use crate::matches::rematching;
 use anyhow::{Context as _, ensure};
 use chrono::{DateTime, Utc};
 use entity::enums::{SubjectKind, VectorKind};
@@ -49,6 +52,31 @@ async fn asked(remote: Option<&Remote>, model: &vector_model::Model, text: &str)
 fn is_of(model: &vector_model::Model, remote: &Remote) -> bool {
     let same_dimension = usize::try_from(model.dimension).is_ok_and(|dimension| dimension == remote.dimension);
     model.kind == VectorKind::Service && model.name == remote.model && same_dimension
+}
+
+/// Lets a model take part in matching, or none, and begins the re-matching that follows from it.
+///
+/// # Errors
+/// There is no such model, or it was never finished; the database fails.
+pub async fn choose(database: &DatabaseConnection, version: Option<i32>, at: DateTime<Utc>) -> anyhow::Result<()> {
+    let transaction = db::begin(database).await?;
+    let before = store::active(&transaction).await?.map(|model| model.version);
+    store::activate(&transaction, version).await?;
+    let reason = match version {
+        None => "不再使用向量".to_owned(),
+        Some(number) => format!("启用向量模型第 {number} 版"),
+    };
+    rematching::start(&transaction, at, &reason).await?;
+    let event = audit::Draft {
+        action: "vector_model.choose",
+        subject_kind: SubjectKind::VectorModel,
+        subject_id: Uuid::from_u128(version.unwrap_or_default().unsigned_abs().into()),
+        before: Some(serde_json::to_string(&before)?),
+        after: Some(serde_json::to_string(&version)?),
+    };
+    audit::append(&transaction, &Author::command(at), vec![event]).await?;
+    transaction.commit().await?;
+    Ok(())
 }
 
 /// Asks the service for the vectors of all live listings that have none, as a model that is made when there is none of this

@@ -2762,6 +2762,12 @@ export interface components {
             organization_name: string;
             person_id: components["schemas"]["PersonId"];
         };
+        /** @description Who carries the deal of a match. */
+        MatchDealOut: {
+            broker_name: string;
+            id?: components["schemas"]["DealId"] | null;
+            manager_name: string;
+        };
         /** @description A match with both texts, to compare side by side. */
         MatchDetailOut: {
             achievement: components["schemas"]["AchievementOut"];
@@ -2812,9 +2818,11 @@ export interface components {
         };
         MatchOut: {
             achievement: components["schemas"]["AchievementRow"];
+            /** @description The viewer may decide on it, or decide anew. */
+            can_decide: boolean;
             /** Format: date-time */
             created_at: string;
-            deal_id?: components["schemas"]["DealId"] | null;
+            deal?: components["schemas"]["MatchDealOut"] | null;
             /** Format: date-time */
             decided_at?: string | null;
             /** @description Who decided. */
@@ -2839,6 +2847,8 @@ export interface components {
         MatchPreviewOut: {
             /** @description Others, the most telling first. */
             alternatives: components["schemas"]["DetailOut"][];
+            /** @description The best of the candidates, the best first. */
+            best: components["schemas"]["PreviewHit"][];
             counts?: components["schemas"]["PreviewCounts"] | null;
             next?: components["schemas"]["DetailOut"] | null;
             /** @description What is to be said when there is no such detail. */
@@ -3212,9 +3222,11 @@ export interface components {
         Page_MatchOut: {
             items: {
                 achievement: components["schemas"]["AchievementRow"];
+                /** @description The viewer may decide on it, or decide anew. */
+                can_decide: boolean;
                 /** Format: date-time */
                 created_at: string;
-                deal_id?: components["schemas"]["DealId"] | null;
+                deal?: components["schemas"]["MatchDealOut"] | null;
                 /** Format: date-time */
                 decided_at?: string | null;
                 /** @description Who decided. */
@@ -3408,6 +3420,18 @@ export interface components {
             /** @description Those of them that would be suggested. */
             good: number;
         };
+        /** @description One of the candidates. */
+        PreviewHit: {
+            id: components["schemas"]["AchievementId"];
+            /** @description It would be suggested. */
+            is_good: boolean;
+            /**
+             * Format: double
+             * @description 0 to 1.
+             */
+            score: number;
+            title: string;
+        };
         PreviewIn: {
             /** Format: int64 */
             base_version: number;
@@ -3529,10 +3553,16 @@ export interface components {
          */
         PublishMode: "named" | "anonymous" | "invited";
         QualityOut: {
+            /** @description Accepted below the median or dismissed above it. */
             against: components["schemas"]["AgainstOut"][];
             by_field: components["schemas"]["QualityRow"][];
             by_scorer: components["schemas"]["QualityRow"][];
             changes: components["schemas"]["ChangeEffect"][];
+            /**
+             * Format: double
+             * @description Of the scores that were decided on this month, once there are decisions of both kinds.
+             */
+            median?: number | null;
             month: components["schemas"]["QualityRow"];
             /**
              * Format: date-time
@@ -4025,7 +4055,7 @@ export interface components {
          * @description Records that revisions, files and the outbox point at.
          * @enum {string}
          */
-        SubjectKind: "achievement" | "demand" | "organization" | "person" | "match" | "deal" | "membership" | "session" | "file" | "standing_search" | "dictionary" | "watch" | "match_model";
+        SubjectKind: "achievement" | "demand" | "organization" | "person" | "match" | "deal" | "membership" | "session" | "file" | "standing_search" | "dictionary" | "watch" | "match_model" | "vector_model";
         /** @description A manager for a match, with the figures that say why. */
         SuggestedManagerOut: components["schemas"]["ManagerOut"] & {
             /** @description The viewer sees the deals that were counted. */

@@ -57,6 +57,7 @@ const words: Record<string, Record<string, string>> = {
   session: { open: "登录", close: "退出登录", switch: "切换身份" },
   file: { add: "上传文件" },
   watch: { create: "关注成果", delete: "取消关注" },
+  vector_model: { choose: "选用向量模型" },
   match_model: { fit: "学习匹配权重", activate: "启用匹配模型" },
   standing_search: { create: "订阅搜索", update: "修改订阅", delete: "取消订阅" },
   dictionary: {
