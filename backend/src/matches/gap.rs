@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// Texts nearer than this are good in substance (value of the part). Both bounds are from the graded scenarios, where one
-/// bound for all finds 7 of 29 near misses, and a lower one more strangers than near misses.
+/// bound for all finds 7 of 29 near misses; below the lower bound stand strangers and no suggested near miss.
 const SUBSTANCE: f64 = 0.35;
 /// So near is enough where both are of one field and of industries that are not strangers.
-const SUBSTANCE_AKIN: f64 = 0.2;
+const SUBSTANCE_AKIN: f64 = 0.24;
 /// From this level on a pilot can carry it further; below, one can only wait.
 const PILOT_FROM_TRL: i16 = 4;
 /// A demand that says one of these wants its partner near.
