@@ -1,6 +1,6 @@
 //! What people decide changes what is suggested; what they wait for is told once.
 
-use entity::enums::Role;
+use entity::enums::{OrganizationKind, Role};
 use harness::builders::{achievement, demand, published, with};
 use harness::{Cast, Client, Server};
 use serde_json::{Value, json};
@@ -18,6 +18,10 @@ async fn dismiss(client: &Client, suggestion: &Value) -> Value {
     let path = format!("/api/v1/matches/{}/dismiss", id(suggestion));
     let body = json!({ "version": suggestion["version"], "reason": "scope_mismatch", "note": "" });
     client.post(&path, &body).await.expect(200)
+}
+
+async fn seen(client: &Client, path: &str) -> Value {
+    client.get(path).await.expect(200)["match"].clone()
 }
 
 async fn edit(owner: &Client, kind: &str, listing: &Value, change: Value) -> Value {
@@ -196,4 +200,111 @@ async fn a_match_names_the_managers_who_know_its_field() {
     // no party chooses who carries it
     let asked = json!({ "achievement_id": id(&first_offer), "note": "想谈", "manager_id": second.person_id });
     assert_eq!(cast.other_company.client.post("/api/v1/deals", &asked).await.expect_error(403), "forbidden");
+}
+
+#[tokio::test]
+async fn who_decided_may_change_his_mind_and_nobody_else_but_staff() {
+    let server = Server::start().await;
+    let cast = Cast::enter(&server).await;
+    let _offer = published(&cast.tto, &cast, "achievements", &achievement()).await;
+    let ask = published(&cast.company, &cast, "demands", &demand()).await;
+    server.settled().await;
+    let first = matches(&cast.company.client, &ask, "").await.remove(0);
+    assert_eq!(first["can_decide"], true);
+    dismiss(&cast.company.client, &first).await;
+    let path = format!("/api/v1/matches/{}", id(&first));
+    let [own, other, staff] = [&cast.company.client, &cast.tto.client, &cast.manager.client];
+    assert_eq!(seen(own, &path).await["can_decide"], true, "his own decision");
+    assert_eq!(seen(staff, &path).await["can_decide"], true);
+    let dismissed = seen(other, &path).await;
+    assert_eq!(dismissed["can_decide"], false, "another's decision");
+    let accept = json!({ "version": dismissed["version"], "note": "" });
+    assert_eq!(other.post(&format!("{path}/accept"), &accept).await.expect_error(409), "wrong_state");
+    let after = own.post(&format!("{path}/accept"), &accept).await.expect(200);
+    assert_eq!((&after["state"], &after["dismiss_reason"]), (&json!("accepted"), &Value::Null));
+    let quality = staff.get("/api/v1/match-quality").await.expect(200);
+    assert_eq!(
+        (&quality["month"]["accepted"], &quality["month"]["dismissed"]),
+        (&json!(1), &json!(0)),
+        "one judgement"
+    );
+    assert_eq!(quality["against"], json!([]), "alone it stands in the middle");
+}
+
+#[tokio::test]
+async fn a_match_says_who_carries_its_deal_and_opens_it_for_those_who_may() {
+    let server = Server::start().await;
+    let cast = Cast::enter(&server).await;
+    let elsewhere = server.organization("另一家服务机构", OrganizationKind::TransferService).await;
+    let theirs = server.member("theirs", elsewhere, Role::Manager).await;
+    let _offer = published(&cast.tto, &cast, "achievements", &achievement()).await;
+    let ask = published(&cast.company, &cast, "demands", &demand()).await;
+    server.settled().await;
+    let first = matches(&cast.manager.client, &ask, "").await.remove(0);
+    let start = json!({ "match_id": id(&first), "manager_id": theirs.person_id });
+    let deal = cast.manager.client.post("/api/v1/deals", &start).await.expect(201);
+    let path = format!("/api/v1/matches/{}", id(&first));
+    for (client, opens) in [(&cast.manager.client, false), (&theirs.client, true), (&cast.company.client, true)] {
+        let seen = seen(client, &path).await;
+        assert_eq!(seen["deal"]["broker_name"], "另一家服务机构", "{seen}");
+        assert_eq!(seen["deal"]["id"], if opens { deal["id"].clone() } else { Value::Null });
+        assert_eq!(seen["can_decide"], false, "a deal goes on as a deal");
+        let opened = client.get(&format!("/api/v1/deals/{}", id(&deal))).await;
+        assert_eq!(opened.status == 200, opens);
+    }
+}
+
+/// Who decides takes the riper of two, though its words are fewer; after a dozen demands the weights know.
+#[tokio::test]
+async fn what_people_prefer_becomes_a_version_and_can_be_taken_back() {
+    let server = Server::start().await;
+    let cast = Cast::enter(&server).await;
+    let words = ["塞拉门", "触摸屏", "电机", "嵌入式"];
+    for (place, word) in words.into_iter().enumerate() {
+        let close = json!({
+            "title": format!("地铁车门{word}与塞拉门触摸屏控制技术"), "trl": 3,
+            "problem": "地铁车门触摸屏进水失灵，控制器与显示分开，维护麻烦", "advantage": format!("{word}，编号{place}"),
+        });
+        published(&cast.tto, &cast, "achievements", &with(achievement(), close)).await;
+    }
+    published(&cast.tto, &cast, "achievements", &achievement()).await;
+    let client = &cast.manager.client;
+    let mut decided = 0;
+    for place in 0..12 {
+        let ask = json!({ "title": format!("地铁车门触摸屏与塞拉门控制技术{place}"), "trl_min": 6 });
+        let ask = published(&cast.company, &cast, "demands", &with(demand(), ask)).await;
+        server.settled().await;
+        for suggestion in matches(client, &ask, "&state=suggested").await {
+            if suggestion["achievement"]["trl"] == json!(6) {
+                let accept = json!({ "version": suggestion["version"], "note": "" });
+                let _row =
+                    client.post(&format!("/api/v1/matches/{}/accept", id(&suggestion)), &accept).await.expect(200);
+            } else {
+                dismiss(client, &suggestion).await;
+            }
+            decided += 1;
+        }
+    }
+    assert!(decided >= 24, "{decided}");
+    let models = cast.admin.client.post("/api/v1/match-models", &json!({})).await.expect(200);
+    let learned = &models["items"][0];
+    assert_eq!((&learned["version"], &learned["state"]), (&json!(1), &json!("active")), "{learned}");
+    let figures = &learned["figures"];
+    assert_eq!((&figures["demands"], &figures["judgements"]), (&json!(12), &json!(decided)));
+    assert!(figures["fitted"].as_f64() > figures["current"].as_f64(), "{figures}");
+    let part = learned["weights"].as_array().expect("weights").iter().find(|part| part["name"] == "trl").expect("trl");
+    assert!(part["weight"].as_f64() > part["shipped"].as_f64(), "{part}");
+    let refused = cast.admin.client.post("/api/v1/match-models/1/activate", &json!({})).await;
+    assert_eq!(refused.status, 409, "in use already");
+
+    // a demand that nobody decided about gains from it
+    let ask = json!({ "title": "地铁车门触摸屏与塞拉门控制技术的引进", "trl_min": 6 });
+    let ask = published(&cast.company, &cast, "demands", &with(demand(), ask)).await;
+    server.settled().await;
+    let best = matches(client, &ask, "").await.remove(0);
+    assert_eq!((&best["achievement"]["trl"], &best["scorer"]), (&json!(6), &json!("additive-2.1")), "{best}");
+
+    let back = cast.admin.client.post("/api/v1/match-models/0/activate", &json!({})).await.expect(200);
+    let states: Vec<&Value> = back["items"].as_array().expect("rows").iter().map(|row| &row["state"]).collect();
+    assert_eq!(states, [&json!("kept"), &json!("active")], "kept with its figures");
 }

@@ -53,8 +53,19 @@ pub struct MatchOut {
     pub created_at: DateTime<Utc>,
     pub demand: DemandRow,
     pub achievement: AchievementRow,
+    /// The viewer may decide on it, or decide anew.
+    pub can_decide: bool,
     /// The deal that came of it.
-    pub deal_id: Option<DealId>,
+    pub deal: Option<MatchDealOut>,
+}
+
+/// Who carries the deal of a match.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct MatchDealOut {
+    /// Absent when the viewer may not see the deal: another organisation carries it.
+    pub id: Option<DealId>,
+    pub broker_name: String,
+    pub manager_name: String,
 }
 
 /// A match with both texts, to compare side by side.
@@ -83,6 +94,8 @@ pub struct MatchPreviewOut {
     pub next: Option<DetailOut>,
     /// Others, the most telling first.
     pub alternatives: Vec<DetailOut>,
+    /// The best of the candidates, the best first.
+    pub best: Vec<PreviewHit>,
     /// What is to be said when there is no such detail.
     pub note: Option<String>,
 }
@@ -96,6 +109,17 @@ pub struct PreviewCounts {
     pub good: usize,
     /// More were near than were compared.
     pub at_least: bool,
+}
+
+/// One of the candidates.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct PreviewHit {
+    pub id: AchievementId,
+    pub title: String,
+    /// 0 to 1.
+    pub score: f64,
+    /// It would be suggested.
+    pub is_good: bool,
 }
 
 /// A detail that could be added, and what it would change.

@@ -3,7 +3,7 @@
 
 use super::candidates::{CANDIDATES_MAX, Candidates, Rated, of_draft};
 use super::details::{self, Draft};
-use super::dto::{MatchPreviewOut, PreviewCounts};
+use super::dto::{MatchPreviewOut, PreviewCounts, PreviewHit};
 use super::score::{Outcome, ScorePart};
 use super::side::Side;
 use crate::context::Context;
@@ -25,6 +25,8 @@ const WORDS_MIN: usize = 2;
 const CANDIDATES_MIN: usize = 3;
 /// Details proposed beside the best.
 const ALTERNATIVES_MAX: usize = 3;
+/// Candidates that are named.
+const NAMED_MAX: usize = 3;
 
 /// # Errors
 /// Not entitled; wrong fields; the index or the database fails.
@@ -74,15 +76,22 @@ fn count(
     let candidates = rated.iter().filter(|one| fits(one)).count();
     let good = rated.iter().filter(|one| one.score >= score_min).count();
     let counts = Some(PreviewCounts { candidates, good, at_least: at_least && candidates == rated.len() });
+    let best: Vec<PreviewHit> =
+        rated.iter().take(candidates.min(NAMED_MAX)).map(|one| hit(found, one, score_min)).collect();
     if candidates < CANDIDATES_MIN {
         let text = "内容接近的成果很少。换个说法，或写上材料、方法和用在哪里，再看一次。";
-        return MatchPreviewOut { counts, ..note(text) };
+        return MatchPreviewOut { counts, best, ..note(text) };
     }
     let draft = Draft { index, found, rated: &rated, candidates, good, score_min, now, today };
     let mut details = details::of(&draft, 1 + ALTERNATIVES_MAX).into_iter();
     let next = details.next();
     let note = next.is_none().then(|| "眼下没有哪一项能单独改变条数；把问题和指标写具体，结果会更准。".to_owned());
-    MatchPreviewOut { counts, next, alternatives: details.collect(), note }
+    MatchPreviewOut { counts, next, alternatives: details.collect(), best, note }
+}
+
+fn hit(found: &Candidates, one: &Rated, score_min: f64) -> PreviewHit {
+    let row = &found.achievements[one.achievement];
+    PreviewHit { id: row.id, title: row.title.clone(), score: one.score, is_good: one.score >= score_min }
 }
 
 /// Whether the two speak of the same things at all.

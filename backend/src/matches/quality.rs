@@ -71,6 +71,9 @@ pub struct QualityOut {
     pub by_field: Vec<QualityRow>,
     pub by_scorer: Vec<QualityRow>,
     pub changes: Vec<ChangeEffect>,
+    /// Of the scores that were decided on this month, once there are decisions of both kinds.
+    pub median: Option<f64>,
+    /// Accepted below the median or dismissed above it.
     pub against: Vec<AgainstOut>,
 }
 
@@ -87,7 +90,8 @@ pub async fn quality(context: &Context) -> Result<QualityOut> {
         by_field: split(&month, |row| row.field.clone(), field_label),
         by_scorer: split(&month, |row| row.scorer.clone(), scorer_label),
         changes: changes(context, &all).await?,
-        against: against(context, &month).await?,
+        against: against(context, &month, median(&month)).await?,
+        median: median(&month),
         month: row("", "全部", &month),
     })
 }
@@ -178,15 +182,25 @@ async fn changes(context: &Context, all: &[Model]) -> Result<Vec<ChangeEffect>> 
     Ok(moments.into_iter().map(effect).collect())
 }
 
-/// Dismissed though scored like the accepted, or accepted though scored like the dismissed.
-async fn against(context: &Context, rows: &[&Model]) -> Result<Vec<AgainstOut>> {
-    let mean = |accepted: bool| {
-        let scores: Vec<f64> = rows.iter().filter(|row| is_accepted(row) == accepted).map(|row| row.score).collect();
-        (!scores.is_empty()).then(|| scores.iter().sum::<f64>() / scores.len() as f64)
-    };
-    let (Some(accepted), Some(dismissed)) = (mean(true), mean(false)) else { return Ok(Vec::new()) };
-    let distance = |row: &Model| if is_accepted(row) { dismissed - row.score } else { row.score - accepted };
-    let mut against: Vec<&Model> = rows.iter().copied().filter(|row| distance(row) >= 0.0).collect();
+/// The middle of the decided scores: what stands above it was promised more than what stands below. Nothing while all
+/// decisions are the same.
+fn median(rows: &[&Model]) -> Option<f64> {
+    let accepted = rows.iter().filter(|row| is_accepted(row)).count();
+    if accepted == 0 || accepted == rows.len() {
+        return None;
+    }
+    let mut scores: Vec<f64> = rows.iter().map(|row| row.score).collect();
+    scores.sort_by(f64::total_cmp);
+    let middle = scores.len() / 2;
+    let upper = *scores.get(middle)?;
+    Some(if scores.len() % 2 == 1 { upper } else { f64::midpoint(scores[middle - 1], upper) })
+}
+
+/// Dismissed though scored above the median of the decided, or accepted though scored below; the farthest first.
+async fn against(context: &Context, rows: &[&Model], median: Option<f64>) -> Result<Vec<AgainstOut>> {
+    let Some(median) = median else { return Ok(Vec::new()) };
+    let distance = |row: &Model| if is_accepted(row) { median - row.score } else { row.score - median };
+    let mut against: Vec<&Model> = rows.iter().copied().filter(|row| distance(row) > 0.0).collect();
     against.sort_by(|left, right| distance(right).total_cmp(&distance(left)));
     against.truncate(AGAINST_SHOWN);
     let (demands, achievements) = titles(context, &against).await?;

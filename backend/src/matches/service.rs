@@ -1,21 +1,22 @@
 //! Reading suggestions and deciding on them.
 
-use super::dto::{AcceptIn, MatchDetailOut, MatchFilter, MatchOut};
+use super::dto::{AcceptIn, MatchDealOut, MatchDetailOut, MatchFilter, MatchOut};
 use super::{judgements, store};
+use crate::auth::viewer::Viewer;
 use crate::check::{Checks, limit};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::http::page::{Page, PageQuery};
 use crate::listings::lifecycle::{ReasonIn, checked_reason};
-use crate::{accounts, achievements, demands};
+use crate::{accounts, achievements, deals, demands, organizations};
 use entity::deal;
 use entity::enums::{MatchState, Role, SubjectKind};
-use entity::id::{AchievementId, DemandId, MatchId};
+use entity::id::{AchievementId, DealId, DemandId, MatchId};
 use entity::match_suggestion::{Column, Model};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The best first.
 ///
@@ -88,8 +89,8 @@ async fn decide(context: &Context, id: MatchId, version: i32, edit: impl FnOnce(
     if before.state == MatchState::Expired {
         return Err(Error::conflict("wrong_state", "这条匹配已失效：成果或需求变了或下架了。"));
     }
-    if before.state != MatchState::Suggested && !context.viewer.is_staff() {
-        return Err(Error::conflict("wrong_state", "这条匹配已有人决定过；要改主意请联系技术经理人。"));
+    if !may_decide(&context.viewer, &before) {
+        return Err(Error::conflict("wrong_state", "这条匹配已有别人决定过；要改主意请联系技术经理人。"));
     }
     let deals = deal::Entity::find().filter(deal::Column::MatchId.eq(id)).count(change.rows()).await?;
     if deals > 0 {
@@ -111,6 +112,29 @@ async fn decide(context: &Context, id: MatchId, version: i32, edit: impl FnOnce(
     out(context, vec![after]).await?.pop().ok_or(Error::NotFound("条匹配"))
 }
 
+/// Once decided, whoever decided may change his mind, and staff may.
+fn may_decide(viewer: &Viewer, row: &Model) -> bool {
+    let own = row.decided_by.is_some() && row.decided_by == viewer.signed_in().map(|person| person.person_id);
+    row.state == MatchState::Suggested || (row.state != MatchState::Expired && (own || viewer.is_staff()))
+}
+
+/// The deals of the matches, by match.
+async fn deals_of(context: &Context, rows: &[Model]) -> Result<HashMap<MatchId, MatchDealOut>> {
+    let database = context.database();
+    let of_matches = || deal::Column::MatchId.is_in(rows.iter().map(|row| row.id));
+    let found = deal::Entity::find().filter(of_matches()).all(database).await?;
+    let seen = deals::store::visible_to(&context.viewer).filter(of_matches()).all(database).await?;
+    let seen: HashSet<DealId> = seen.into_iter().map(|deal| deal.id).collect();
+    let brokers = organizations::store::by_ids(database, found.iter().map(|deal| deal.broker_id)).await?;
+    let managers = accounts::store::people(database, found.iter().map(|deal| deal.manager_id)).await?;
+    let out = |deal: &deal::Model| MatchDealOut {
+        id: seen.contains(&deal.id).then_some(deal.id),
+        broker_name: brokers.get(&deal.broker_id).map(|row| row.name.clone()).unwrap_or_default(),
+        manager_name: managers.get(&deal.manager_id).map(|row| row.display_name.clone()).unwrap_or_default(),
+    };
+    Ok(found.iter().filter_map(|deal| Some((deal.match_id?, out(deal)))).collect())
+}
+
 async fn out(context: &Context, rows: Vec<Model>) -> Result<Vec<MatchOut>> {
     let database = context.database();
     let found = demands::store::by_ids(database, &context.viewer, rows.iter().map(|row| row.demand_id)).await?;
@@ -120,8 +144,7 @@ async fn out(context: &Context, rows: Vec<Model>) -> Result<Vec<MatchOut>> {
         achievements::store::by_ids(database, &context.viewer, rows.iter().map(|row| row.achievement_id)).await?;
     let achievements = achievements::view::rows(context, found.into_values().collect()).await?;
     let achievements: HashMap<AchievementId, _> = achievements.into_iter().map(|row| (row.id, row)).collect();
-    let deals = deal::Entity::find().filter(deal::Column::MatchId.is_in(rows.iter().map(|row| row.id)));
-    let deals = deals.all(database).await?;
+    let mut deals = deals_of(context, &rows).await?;
     let deciders = accounts::store::people(database, rows.iter().filter_map(|row| row.decided_by)).await?;
     let colleagues = accounts::store::colleagues(database, context.viewer.organization_id()).await?;
     let mut matches = Vec::with_capacity(rows.len());
@@ -132,8 +155,11 @@ async fn out(context: &Context, rows: Vec<Model>) -> Result<Vec<MatchOut>> {
         };
         // The other side learns that somebody decided, not who and in which words.
         let sees_decision = context.viewer.is_staff() || row.decided_by.is_some_and(|id| colleagues.contains(&id));
+        let deal = deals.remove(&row.id);
         matches.push(MatchOut {
             id: row.id,
+            can_decide: deal.is_none() && may_decide(&context.viewer, &row),
+            deal,
             score: row.score,
             scorer: row.scorer,
             state: row.state,
@@ -150,7 +176,6 @@ async fn out(context: &Context, rows: Vec<Model>) -> Result<Vec<MatchOut>> {
             created_at: row.created_at,
             demand: demand.clone(),
             achievement: achievement.clone(),
-            deal_id: deals.iter().find(|deal| deal.match_id == Some(row.id)).map(|deal| deal.id),
         });
     }
     Ok(matches)

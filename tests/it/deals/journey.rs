@@ -46,7 +46,7 @@ async fn begin_from_match() -> Case {
     assert_eq!(deal["title"], "列车触摸屏控制器及塞拉门控制系统");
     let path = format!("/api/v1/matches/{}", best["id"].as_str().expect("an id"));
     let accepted = cast.company.client.get(&path).await.expect(200)["match"].clone();
-    assert_eq!((accepted["state"].as_str(), &accepted["deal_id"]), (Some("accepted"), &deal["id"]));
+    assert_eq!((accepted["state"].as_str(), &accepted["deal"]["id"]), (Some("accepted"), &deal["id"]));
     Case { server, cast, deal }
 }
 

@@ -7,7 +7,7 @@ export function ManagerSelect(select: Omit<SelectProps, "options" | "loading">) 
   const query = useQuery(managersQuery);
   const options = (query.data ?? []).map((row) => ({
     value: row.person_id,
-    label: `${row.display_name}（手上 ${row.active_deals} 件）`,
+    label: `${row.display_name} · ${row.organization_name}（手上 ${row.active_deals} 件）`,
   }));
   return (
     <Select

@@ -1,4 +1,5 @@
 import { Form, Input, Select } from "antd";
+import type { ReactNode } from "react";
 import { limit } from "../fields/limits";
 import { useReference } from "../reference/reference";
 import { FormModal } from "./FormModal";
@@ -15,6 +16,7 @@ interface ReasonModalProps {
   /** The words are asked for whatever the code is. */
   noteRequired?: boolean;
   done: string;
+  intro?: ReactNode;
   onClose: () => void;
   run: (reason: Reason) => Promise<unknown>;
 }

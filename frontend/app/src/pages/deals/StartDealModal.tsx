@@ -1,13 +1,15 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Form, Input, Select } from "antd";
+import { Alert, Form, Input, Select } from "antd";
 import { useState } from "react";
 import { startDeal } from "../../api/deals";
 import { listingsQuery } from "../../api/listings";
+import { managersQuery } from "../../api/session";
 import type { DealOut } from "../../api/types";
 import { limit } from "../../fields/limits";
 import { ManagerSelect } from "../../fields/ManagerSelect";
 import { OrganizationSelect } from "../../fields/OrganizationSelect";
 import type { ListingNoun } from "../../path";
+import { useSession } from "../../session/session";
 import { useDebounced } from "../../ui/debounced";
 import { FormModal } from "../../ui/FormModal";
 
@@ -89,6 +91,25 @@ function OtherSide({ noun }: { noun: ListingNoun }) {
   );
 }
 
+/** Who names another organisation's manager hands the deal out of his own sight: that is said before, not after. */
+function HandOverNote() {
+  const session = useSession();
+  const { data } = useQuery(managersQuery);
+  const chosen = Form.useWatch<string | undefined>("manager_id");
+  const manager = data?.find(({ person_id }) => person_id === chosen);
+  if (!manager || session.membership.role === "admin" || manager.organization_id === session.membership.organization.id) {
+    return null;
+  }
+  return (
+    <Alert
+      className="form-alert"
+      type="warning"
+      showIcon
+      title={`交给${manager.organization_name}的${manager.display_name}以后，这笔交易由对方单位办理，您不能再查看。`}
+    />
+  );
+}
+
 /** Brings two sides together: both are asked, and their contacts stay hidden until both have said yes. */
 export function StartDealModal({ start, onClose, onStarted }: DealModalProps) {
   return (
@@ -105,6 +126,7 @@ export function StartDealModal({ start, onClose, onStarted }: DealModalProps) {
       <Form.Item name="manager_id" label="由谁跟进" extra="不选就由您自己跟进">
         <ManagerSelect placeholder="我自己" />
       </Form.Item>
+      <HandOverNote />
       <Form.Item name="note" label="给双方的说明" extra="为什么认为双方合适；双方都会看到">
         <Input.TextArea rows={4} maxLength={limit.paragraph} showCount />
       </Form.Item>

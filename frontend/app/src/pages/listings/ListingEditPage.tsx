@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, Anchor, Button, Card } from "antd";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 import { listingCalls, listingQuery, type Listing } from "../../api/listings";
 import { path, type ListingNoun } from "../../path";
@@ -43,6 +43,8 @@ function Editor({ noun, first }: { noun: ListingNoun; first: Listing }) {
   const [typed, note] = useTyped(first, sections);
   const draft = draftOf(noun, typed, listing.organization?.id);
   const show = (field: string) => showField(sections, field);
+  // beside the forms, or where there is no beside, below the texts that it counts
+  const preview = noun === "demands" && <PreviewPanel draft={draft} onShow={show} />;
   const mark = (key: string) => (isDirty: boolean) =>
     setDirty((before) => {
       const next = new Set(before);
@@ -100,22 +102,24 @@ function Editor({ noun, first }: { noun: ListingNoun; first: Listing }) {
       <div className="two-columns">
         <div className="stack">
           {sections.map((section) => (
-            <SectionForm
-              key={section.key}
-              noun={noun}
-              listing={listing}
-              section={section}
-              dirty={dirty.has(section.key)}
-              onDirty={mark(section.key)}
-              onTyped={note}
-              onSaved={setListing}
-              reload={reload}
-            />
+            <Fragment key={section.key}>
+              <SectionForm
+                noun={noun}
+                listing={listing}
+                section={section}
+                dirty={dirty.has(section.key)}
+                onDirty={mark(section.key)}
+                onTyped={note}
+                onSaved={setListing}
+                reload={reload}
+              />
+              {narrow && section.fields.includes("problem") && preview}
+            </Fragment>
           ))}
         </div>
         <aside className="side-panel">
-          {handIn && <MissingPanel listing={listing} sections={sections} />}
-          {noun === "demands" && <PreviewPanel draft={draft} onShow={show} />}
+          {handIn && <MissingPanel listing={listing} sections={sections} typed={typed} />}
+          {!narrow && preview}
           <AdvicePanel noun={noun} draft={draft} onShow={show} />
           {!narrow && (
             <Card size="small" title="目录">

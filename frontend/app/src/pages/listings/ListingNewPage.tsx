@@ -5,10 +5,13 @@ import { listingCalls, type Listing } from "../../api/listings";
 import { limit, oneLine } from "../../fields/limits";
 import { FieldSelect } from "../../fields/pickers";
 import { path, type ListingNoun } from "../../path";
+import { useDebounced } from "../../ui/debounced";
 import { showFaults } from "../../ui/form-faults";
 import { useIdempotencyKey } from "../../ui/identifier";
 import { PageHead } from "../../ui/PageHead";
 import { useAction } from "../../ui/use-action";
+import { draftOf } from "./draft";
+import { PreviewPanel } from "./PreviewPanel";
 import { listing_words } from "./words";
 
 interface FirstValues {
@@ -23,6 +26,14 @@ function valuesFrom(search: URLSearchParams): Partial<FirstValues> {
   const text = (name: string, most: number) =>
     [...(search.get(name) ?? "").trim()].slice(0, most).join("") || undefined;
   return { title: text("title", limit.title), field: text("field", 2), problem: text("problem", limit.answer) };
+}
+
+/** What the few words would find already; counted when typing pauses. */
+function FirstPreview({ first }: { first: Partial<FirstValues> }) {
+  const form = Form.useFormInstance<FirstValues>();
+  const typed = JSON.stringify(Form.useWatch([], form) ?? first);
+  const settled = JSON.parse(useDebounced(typed)) as Partial<FirstValues>;
+  return <PreviewPanel draft={draftOf("demands", { ...settled })} />;
 }
 
 /** A name is enough for a draft; everything else is filled in section by section and kept on the way. */
@@ -45,8 +56,9 @@ export function ListingNewPage({ noun }: { noun: ListingNoun }) {
   return (
     <>
       <PageHead title={`发布${words.noun}`} note="先建立草稿，之后分节填写，随时保存，填完再提交审核。" />
-      <Card>
-        <Form<FirstValues> form={form} name="new-listing" layout="vertical" initialValues={first} onFinish={send}>
+      <Form<FirstValues> form={form} name="new-listing" layout="vertical" initialValues={first} onFinish={send}>
+        <div className={noun === "demands" ? "two-columns" : undefined}>
+        <Card>
           {faults.length > 0 && <Alert className="form-alert" type="error" showIcon title={faults.join("；")} />}
           <Form.Item
             name="title"
@@ -69,8 +81,14 @@ export function ListingNewPage({ noun }: { noun: ListingNoun }) {
           <Button type="primary" htmlType="submit" loading={create.isPending}>
             建立草稿并继续填写
           </Button>
-        </Form>
-      </Card>
+        </Card>
+        {noun === "demands" && (
+          <aside className="side-panel">
+            <FirstPreview first={first} />
+          </aside>
+        )}
+        </div>
+      </Form>
     </>
   );
 }

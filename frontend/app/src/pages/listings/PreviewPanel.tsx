@@ -1,13 +1,19 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Button, Card, Skeleton } from "antd";
+import { Link } from "react-router";
 import { previewQuery } from "../../api/matches";
 import type { DemandIn, DetailOut, MatchPreviewOut } from "../../api/types";
+import { path } from "../../path";
+import { scoreText } from "../matches/reasons";
 import { FieldLink } from "./FieldLink";
 import { fieldLabel } from "./words";
 
+/** Leads to a field of the form; absent where the form does not have them all yet. */
+type Show = ((field: string) => void) | undefined;
+
 interface PreviewPanelProps {
   draft: DemandIn;
-  onShow: (field: string) => void;
+  onShow?: Show;
 }
 
 function Counts({ counts }: { counts: NonNullable<MatchPreviewOut["counts"]> }) {
@@ -20,23 +26,29 @@ function Counts({ counts }: { counts: NonNullable<MatchPreviewOut["counts"]> }) 
         </dd>
       </div>
       <div>
-        <dt className="quiet">其中好的</dt>
+        <dt className="quiet" title="综合分够高：发布以后会推荐给您">
+          其中好的
+        </dt>
         <dd>{counts.good} 条</dd>
       </div>
     </dl>
   );
 }
 
-function Alternatives({ details, onShow }: { details: DetailOut[]; onShow: (field: string) => void }) {
+/** In a new tab: what is being written stays. */
+function Best({ hits }: { hits: MatchPreviewOut["best"] }) {
   return (
     <>
-      <div className="quiet preview-others">也可以</div>
-      <ul className="missing-list">
-        {details.map(({ field, text }) => (
-          <li key={text}>
-            <FieldLink field={field} onShow={onShow}>
-              {text}
-            </FieldLink>
+      <div className="quiet">最接近的（好的：发布后会推荐给您）</div>
+      <ul className="preview-best" aria-label="最接近的成果">
+        {hits.map(({ id, title, score, is_good }) => (
+          <li key={id}>
+            <Link to={path.listing("achievements", id)} target="_blank">
+              {title}
+            </Link>{" "}
+            <span className="quiet">
+              {scoreText(score)} 分{is_good && " · 好的"}
+            </span>
           </li>
         ))}
       </ul>
@@ -44,18 +56,42 @@ function Alternatives({ details, onShow }: { details: DetailOut[]; onShow: (fiel
   );
 }
 
-function Preview({ preview, onShow }: { preview: MatchPreviewOut; onShow: (field: string) => void }) {
-  const { counts, next, alternatives, note } = preview;
+function Alternatives({ details, onShow }: { details: DetailOut[]; onShow: Show }) {
+  return (
+    <>
+      <div className="quiet preview-others">也可以</div>
+      <ul className="missing-list">
+        {details.map(({ field, text }) => (
+          <li key={text}>
+            {onShow ? (
+              <FieldLink field={field} onShow={onShow}>
+                {text}
+              </FieldLink>
+            ) : (
+              text
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Preview({ preview, onShow }: { preview: MatchPreviewOut; onShow: Show }) {
+  const { counts, next, alternatives, best, note } = preview;
   return (
     <>
       {counts && <Counts counts={counts} />}
+      {best.length > 0 && <Best hits={best} />}
       {note && <p className="quiet preview-next">{note}</p>}
       {next && (
         <>
           <p className="preview-next">{next.text}</p>
-          <Button size="small" onClick={() => onShow(next.field)}>
-            去填{fieldLabel(next.field)}
-          </Button>
+          {onShow && (
+            <Button size="small" onClick={() => onShow(next.field)}>
+              去填{fieldLabel(next.field)}
+            </Button>
+          )}
         </>
       )}
       {alternatives.length > 0 && <Alternatives details={alternatives} onShow={onShow} />}

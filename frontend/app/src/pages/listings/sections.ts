@@ -43,6 +43,12 @@ export function changedFields(listing: Listing, section: Section, values: Sectio
   return section.fields.filter((name) => JSON.stringify(before[name] ?? null) !== JSON.stringify(values[name] ?? null));
 }
 
+/** Whether something stands in the form for the field of a path: `elements.why` → that answer. */
+export function isTyped(typed: SectionValues, path: string): boolean {
+  const value = path.split(".").reduce<unknown>((at, name) => (at as SectionValues | undefined)?.[name], typed);
+  return Array.isArray(value) ? value.length > 0 : Boolean(value);
+}
+
 /** The section that holds the field of a path: `price.low_fen` → that of the price. */
 export function sectionOf(sections: Section[], path: string): Section | undefined {
   const root = path.split(/[.[]/)[0] ?? "";

@@ -9,7 +9,7 @@ import { isOwn, isStaff, useSession } from "../../session/session";
 import { ActionButton } from "../../ui/ActionButton";
 import { FormModal } from "../../ui/FormModal";
 import { WatchButton } from "../watches/WatchButton";
-import { gapFact, gapWords, type GapWords, type Viewer } from "./gap-words";
+import { gapFact, gapWords, watch_words, type GapWords, type Viewer } from "./gap-words";
 import type { Gap } from "./reasons";
 
 interface AskModalProps {
@@ -60,30 +60,31 @@ function AskModal({ match, gap, words, staff, onClose }: AskModalProps) {
 }
 
 /** The one thing that can be done about the gap; nothing once the match is decided or a deal. */
-export function GapAction({ match, gap }: { match: MatchOut; gap: Gap }) {
+export function GapAction({ match, gap, size }: { match: MatchOut; gap: Gap; size?: "small" }) {
   const session = useSession();
   const [asking, setAsking] = useState(false);
-  if (match.deal_id || match.state === "dismissed" || match.state === "expired") return null;
+  if (match.deal || match.state === "dismissed" || match.state === "expired") return null;
   const staff = isStaff(session);
   const viewer: Viewer = staff ? "staff" : isOwn(session, match.achievement) ? "supply" : "demand";
   const words = gapWords(gap, viewer);
-  const canWait = gap.remedy === "watch" && viewer !== "supply";
-  if (!words && canWait) return <WatchButton achievementId={match.achievement.id} />;
+  const hope = viewer === "supply" ? undefined : watch_words[gap.limit];
+  const watch = hope && <WatchButton achievementId={match.achievement.id} label={hope} size={size} />;
+  if (!words && watch) return watch;
   if (!words) {
     const q = match.reasons.terms[0]?.term ?? match.demand.title;
     return (
       <Link to={path.standingSearchNew({ q, kind: "demand" })}>
-        <Button>订阅同类需求</Button>
+        <Button size={size}>订阅同类需求</Button>
       </Link>
     );
   }
   const unverified = !staff && session.membership.organization.verification !== "verified";
   return (
     <>
-      <ActionButton disabledReason={unverified && "贵单位通过认证后可以请求引荐"} onClick={() => setAsking(true)}>
+      <ActionButton size={size} disabledReason={unverified && "贵单位通过认证后可以请求引荐"} onClick={() => setAsking(true)}>
         {words.action}
       </ActionButton>
-      {canWait && <WatchButton achievementId={match.achievement.id} />}
+      {watch}
       {asking && <AskModal match={match} gap={gap} words={words} staff={staff} onClose={() => setAsking(false)} />}
     </>
   );

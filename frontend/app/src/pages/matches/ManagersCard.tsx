@@ -5,10 +5,12 @@ import { matchManagersQuery } from "../../api/matches";
 import type { MatchManagersOut, MatchOut, SuggestedManagerOut } from "../../api/types";
 import { path } from "../../path";
 import { useReference } from "../../reference/reference";
+import { useSession } from "../../session/session";
 import { Loaded } from "../../ui/Loaded";
 import { IntroductionButton } from "../deals/IntroductionButton";
 
 function ManagerRow({ match, row, fields, open }: { match: MatchOut; row: SuggestedManagerOut; fields: string[]; open: boolean }) {
+  const session = useSession();
   // of another organisation's managers the number is all that may be known
   const counted = (count: number, query: Record<string, string>) =>
     row.can_open && count > 0 ? (
@@ -37,7 +39,7 @@ function ManagerRow({ match, row, fields, open }: { match: MatchOut; row: Sugges
       </div>
       {open && (
         <IntroductionButton
-          label="请TA引荐"
+          label={row.person_id === session.person.id ? "由我引荐" : "请TA引荐"}
           start={{
             matchId: match.id,
             managerId: row.person_id,
@@ -51,7 +53,7 @@ function ManagerRow({ match, row, fields, open }: { match: MatchOut; row: Sugges
 
 function Managers({ match, found }: { match: MatchOut; found: MatchManagersOut }) {
   const reference = useReference();
-  const open = !match.deal_id && (match.state === "suggested" || match.state === "accepted");
+  const open = !match.deal && (match.state === "suggested" || match.state === "accepted");
   if (found.managers.length === 0) {
     return <span className="quiet">还没有技术经理人的账号；管理员可以在“人员”里添加。</span>;
   }
@@ -67,6 +69,9 @@ function Managers({ match, found }: { match: MatchOut; found: MatchManagersOut }
           <ManagerRow key={row.person_id} match={match} row={row} fields={found.fields} open={open} />
         ))}
       </ul>
+      {found.managers.some((row) => !row.can_open && row.field_deals + row.active_deals > 0) && (
+        <div className="quiet">没有链接的件数是其他单位的交易，只能看到数目，不能查看明细。</div>
+      )}
     </>
   );
 }

@@ -7,34 +7,53 @@ import { path } from "../../path";
 import { useReference } from "../../reference/reference";
 import { ReasonModal } from "../../ui/ReasonModal";
 import { useAction } from "../../ui/use-action";
+import { isStaff, useSession } from "../../session/session";
 import { IntroductionButton } from "../deals/IntroductionButton";
 
-/** Accept, dismiss with a reason, and the introduction. */
+/** The deal that came of it, or who carries it where the viewer may not look into it. */
+function DealLine({ deal }: { deal: NonNullable<MatchOut["deal"]> }) {
+  if (!deal.id) return <span className="quiet">{`已由${deal.broker_name}的${deal.manager_name}跟进`}</span>;
+  return (
+    <Link to={path.deal(deal.id)}>
+      <Button type="primary">查看交易</Button>
+    </Link>
+  );
+}
+
+/** Accept, dismiss with a reason, change one's mind, and the introduction. */
 export function MatchActions({ match }: { match: MatchOut }) {
   const { label } = useReference();
+  const staff = isStaff(useSession());
   const [dismissing, setDismissing] = useState(false);
   const accept = useAction((_: undefined) => acceptMatch(match.id, { version: match.version, note: "" }), {
     done: "已认可这个匹配",
   });
-  const decided = match.state === "dismissed" || match.state === "expired";
-  if (match.deal_id) {
+  if (match.deal) return <DealLine deal={match.deal} />;
+  const dismissed = match.state === "dismissed";
+  const reason = dismissed && match.dismiss_reason && (
+    <span className="quiet">{label("dismiss_reason", match.dismiss_reason)}</span>
+  );
+  const acceptable = match.can_decide && match.state !== "accepted" && (
+    <Button loading={accept.isPending} onClick={() => accept.mutate(undefined)}>
+      {dismissed ? "改为认可" : "认可"}
+    </Button>
+  );
+  if (dismissed || match.state === "expired") {
     return (
-      <Link to={path.deal(match.deal_id)}>
-        <Button type="primary">查看交易</Button>
-      </Link>
+      <>
+        {reason}
+        {acceptable}
+      </>
     );
   }
-  if (decided) return <span className="quiet">{match.dismiss_reason && label("dismiss_reason", match.dismiss_reason)}</span>;
   return (
     <>
-      {match.state === "suggested" && (
-        <Button loading={accept.isPending} onClick={() => accept.mutate(undefined)}>
-          认可
+      {acceptable}
+      {match.can_decide && (
+        <Button danger onClick={() => setDismissing(true)}>
+          {match.state === "accepted" ? "改为不合适" : "不合适"}
         </Button>
       )}
-      <Button danger onClick={() => setDismissing(true)}>
-        不合适
-      </Button>
       <IntroductionButton
         type="primary"
         start={{ matchId: match.id, title: `${match.achievement.title} — ${match.demand.title}` }}
@@ -44,6 +63,13 @@ export function MatchActions({ match }: { match: MatchOut }) {
           title="这个匹配不合适"
           dictionary="dismiss_reason"
           submitLabel="确定"
+          intro={
+            <p className="quiet">
+              {staff
+                ? "以后在“不合适”一栏里还可以改回来。"
+                : "对方只知道这条匹配不合适，看不到原因；以后在“不合适”一栏里还可以改回来。"}
+            </p>
+          }
           done="已记下，不再提示这个匹配"
           onClose={() => setDismissing(false)}
           run={(reason) => dismissMatch(match.id, { version: match.version, ...reason })}

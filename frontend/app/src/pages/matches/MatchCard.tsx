@@ -6,6 +6,7 @@ import { dayText } from "../../format/dates";
 import { path } from "../../path";
 import { MatchStateTag } from "../../ui/tags";
 import { ownerName } from "../listings/listing-rows";
+import { GapAction } from "./GapAction";
 import { MatchActions } from "./MatchActions";
 import { MatchPartTags } from "./outcomes";
 import { headline, scoreText } from "./reasons";
@@ -38,8 +39,13 @@ export function MatchCard({ match }: { match: MatchOut }) {
         <div className="match-reasons">
           <div>{headline(match.reasons)}</div>
           {gap && (
-            <div className="gap-line">
-              <ExclamationCircleFilled aria-hidden /> <strong>差一点</strong> {gap.text}
+            <div className="gap-line gap-words">
+              <span>
+                <ExclamationCircleFilled aria-hidden /> <strong>差一点</strong> {gap.text}
+              </span>
+              <Flex gap={8} wrap>
+                <GapAction match={match} gap={gap} size="small" />
+              </Flex>
             </div>
           )}
           {notes.map((note) => (

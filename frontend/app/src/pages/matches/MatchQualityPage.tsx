@@ -42,7 +42,7 @@ function QualityTable({ rows, first, since, of }: { rows: QualityRow[]; first: s
 
 function Against({ rows }: { rows: QualityOut["against"] }) {
   const { label } = useReference();
-  if (rows.length === 0) return <Empty description="没有与分数明显相反的决定" />;
+  if (rows.length === 0) return <Empty description="没有与分数相反的决定" />;
   return (
     <ul className="plain-list" aria-label="与分数相反的决定">
       {rows.map((row) => (
@@ -155,6 +155,11 @@ function QualityView({ quality }: { quality: QualityOut }) {
         </Card>
       )}
       <Card title="与分数相反的决定">
+        {quality.median != null && (
+          <p className="quiet view-note-first">
+            {`这 30 天里作过决定的匹配，分数的中位数是 ${scoreText(quality.median)}：低于它却被认可、高于它却判为不合适的列在这里，差得最远的在前。`}
+          </p>
+        )}
         <Against rows={quality.against} />
       </Card>
       {quality.changes.length > 0 && (

@@ -32,6 +32,13 @@ const remedies: Remedies = {
   },
 };
 
+/** What one hopes for who watches the achievement; a place does not change. */
+export const watch_words: Record<string, string> = {
+  trl: "关注，等它成熟",
+  price: "关注，等它降价",
+  mode: "关注，等它放宽方式",
+};
+
 const instalments: Record<Viewer, GapWords> = {
   demand: { action: "谈分期或提成", note: "想问成果方能否分期付款，或者采用入门费加提成。" },
   supply: { action: "谈分期或提成", note: "我方可以考虑分期付款，或者采用入门费加提成，想听贵方的意见。" },
