@@ -5,22 +5,29 @@
 //! - Audit and outbox numbers come from locked counter rows taken last, so on PostgreSQL too they follow the order of
 //!   commits (a sequence does not), and two writers cannot wait for each other.
 
-use crate::audit;
+use crate::audit::{self, Author};
+use crate::clock::china_date;
 use crate::context::Context;
 use crate::db;
 use crate::error::{Error, Result};
+use chrono::{DateTime, Utc};
 use entity::enums::SubjectKind;
 use entity::{counter, outbox_entry};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter,
+};
 use serde::Serialize;
+use tokio::sync::watch;
 use uuid::Uuid;
 
 /// The counter of the newest outbox number.
 pub(crate) const OUTBOX: &str = "outbox";
 
 pub struct Change<'a> {
-    context: &'a Context,
+    author: Author<'a>,
+    /// Rung after a commit that followers want to know of; a command beside the service has none.
+    bell: Option<&'a watch::Sender<()>>,
     transaction: DatabaseTransaction,
     audit: Vec<audit::Draft>,
     outbox: Vec<(SubjectKind, Uuid)>,
@@ -29,7 +36,14 @@ pub struct Change<'a> {
 impl<'a> Change<'a> {
     pub(crate) async fn begin(context: &'a Context) -> Result<Self> {
         let transaction = db::begin(context.database()).await?;
-        Ok(Self { context, transaction, audit: Vec::new(), outbox: Vec::new() })
+        let bell = Some(&context.state.outbox_bell);
+        Ok(Self { author: context.author(), bell, transaction, audit: Vec::new(), outbox: Vec::new() })
+    }
+
+    /// A change by a command on the machine itself, beside the service.
+    pub(crate) async fn by_command(database: &DatabaseConnection, at: DateTime<Utc>) -> Result<Self> {
+        let transaction = db::begin(database).await?;
+        Ok(Self { author: Author::command(at), bell: None, transaction, audit: Vec::new(), outbox: Vec::new() })
     }
 
     /// Where the rows are read and written.
@@ -72,7 +86,7 @@ impl<'a> Change<'a> {
     /// The database fails.
     pub async fn next_number(&self, prefix: &str) -> Result<String> {
         use chrono::Datelike as _;
-        let year = self.context.today().year();
+        let year = china_date(self.author.at).year();
         let value = next_value(&self.transaction, &format!("{prefix}-{year}"), 1).await?;
         Ok(format!("{prefix}-{year}-{value:05}"))
     }
@@ -97,17 +111,17 @@ impl<'a> Change<'a> {
             return Err(Error::Internal(anyhow::anyhow!("a change without an audit event")));
         }
         let announced = !self.outbox.is_empty();
-        append_outbox(&self.transaction, self.context, &self.outbox).await?;
-        audit::append(&self.transaction, &self.context.author(), self.audit).await?;
+        append_outbox(&self.transaction, self.author.at, &self.outbox).await?;
+        audit::append(&self.transaction, &self.author, self.audit).await?;
         self.transaction.commit().await?;
-        if announced {
-            self.context.state.outbox_bell.send_replace(());
+        if let Some(bell) = self.bell.filter(|_| announced) {
+            bell.send_replace(());
         }
         Ok(())
     }
 }
 
-async fn append_outbox(rows: &DatabaseTransaction, context: &Context, entries: &[(SubjectKind, Uuid)]) -> Result<()> {
+async fn append_outbox(rows: &DatabaseTransaction, at: DateTime<Utc>, entries: &[(SubjectKind, Uuid)]) -> Result<()> {
     if entries.is_empty() {
         return Ok(());
     }
@@ -117,7 +131,7 @@ async fn append_outbox(rows: &DatabaseTransaction, context: &Context, entries: &
         number: Set(number),
         subject_kind: Set(*kind),
         subject_id: Set(*id),
-        at: Set(context.now()),
+        at: Set(at),
     });
     outbox_entry::Entity::insert_many(models).exec_without_returning(rows).await?;
     Ok(())

@@ -252,6 +252,13 @@ async fn a_match_says_who_carries_its_deal_and_opens_it_for_those_who_may() {
         let opened = client.get(&format!("/api/v1/deals/{}", id(&deal))).await;
         assert_eq!(opened.status == 200, opens);
     }
+
+    let loss = json!({ "version": deal["version"], "reason": "mutual", "note": "双方都没有时间" });
+    let _lost = theirs.client.post(&format!("/api/v1/deals/{}/lose", id(&deal)), &loss).await.expect(200);
+    assert_eq!(seen(&cast.manager.client, &path).await["deal"]["state"], "lost");
+    let again = cast.manager.client.post("/api/v1/deals", &json!({ "match_id": id(&first) })).await.expect(201);
+    let carried = seen(&cast.manager.client, &path).await["deal"].clone();
+    assert_eq!((&carried["id"], &carried["state"]), (&again["id"], &json!("active")), "the one that goes on");
 }
 
 /// Who decides takes the riper of two, though its words are fewer; after a dozen demands the weights know.

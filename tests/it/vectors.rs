@@ -61,12 +61,14 @@ async fn trained_vectors_take_part_once_they_are_chosen() {
     assert_eq!(store::of(database, &[(id, version)]).await.expect("rows")[&id].len(), 50);
     assert!(store::of(database, &[(id, version + 1)]).await.expect("rows").is_empty(), "a vector of other texts");
     assert!(store::of(database, &[(id_of(&before), version_of(&before))]).await.expect("rows").is_empty());
+    let again = service::choose(database, Some(1), DateTime::<Utc>::default()).await;
+    assert!(again.is_err_and(|error| error.to_string().contains("已在使用")), "no event without a change");
     service::choose(database, None, DateTime::<Utc>::default()).await.expect("none");
     assert!(store::of(database, &[(id, version)]).await.expect("rows").is_empty());
     let choices = cast.admin.client.get("/api/v1/audit-events?action=vector_model.choose").await.expect(200);
     let said = |place: usize| (&choices["items"][place]["before"], &choices["items"][place]["after"]);
-    assert_eq!(said(0), (&json!("1"), &json!("null")), "{choices}");
-    assert_eq!(said(1), (&json!("null"), &json!("1")));
+    assert_eq!(said(0), (&json!("1"), &Value::Null), "{choices}");
+    assert_eq!(said(1), (&Value::Null, &json!("1")));
 }
 
 #[tokio::test]

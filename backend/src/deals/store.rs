@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::organizations::store::contains;
 use entity::deal::{Column, Entity, Model};
 use entity::enums::{ContractState, DealStage, DealState, PricingState, PublishMode, Role};
-use entity::id::{AchievementId, DealId, DemandId, OrganizationId};
+use entity::id::{AchievementId, DealId, DemandId, MatchId, OrganizationId, PersonId};
 use entity::{achievement, contract, contract_registration, deal_event, demand, payment, pricing};
 use sea_orm::sea_query::Query;
 use sea_orm::{
@@ -49,6 +49,42 @@ pub async fn get(rows: &impl ConnectionTrait, viewer: &Viewer, id: DealId) -> Re
 pub async fn lock(rows: &impl ConnectionTrait, id: DealId) -> Result<Model> {
     let found = Entity::find_by_id(id).lock(crate::db::ROW_LOCK).one(rows).await?;
     found.ok_or(Error::NotFound("笔交易"))
+}
+
+/// Who carries a deal that came of a match. Told to all who see the match: both sides are asked by this manager anyway, and
+/// staff must know that the match is taken.
+pub struct Carrier {
+    pub match_id: MatchId,
+    pub state: DealState,
+    pub broker_id: OrganizationId,
+    pub manager_id: PersonId,
+    /// Only for those who may open the deal.
+    pub visible_id: Option<DealId>,
+}
+
+type CarrierRow = (DealId, Option<MatchId>, DealState, OrganizationId, PersonId);
+
+/// The carriers of the deals of some matches, active deals first, then the newest.
+///
+/// # Errors
+/// The database fails.
+pub async fn carriers(
+    rows: &impl ConnectionTrait,
+    viewer: &Viewer,
+    matches: impl Iterator<Item = MatchId>,
+) -> Result<Vec<Carrier>> {
+    let of_matches = Column::MatchId.is_in(matches);
+    let columns = [Column::Id, Column::MatchId, Column::State, Column::BrokerId, Column::ManagerId];
+    let found = Entity::find().select_only().columns(columns).filter(of_matches.clone()).order_by_desc(Column::Id);
+    let mut found: Vec<CarrierRow> = found.into_tuple().all(rows).await?;
+    found.sort_by_key(|(_, _, state, _, _)| *state != DealState::Active);
+    let seen = visible_to(viewer).select_only().column(Column::Id).filter(of_matches);
+    let seen: HashSet<DealId> = seen.into_tuple().all(rows).await?.into_iter().collect();
+    let carrier = |(id, match_id, state, broker_id, manager_id): CarrierRow| {
+        let visible_id = seen.contains(&id).then_some(id);
+        Some(Carrier { match_id: match_id?, state, broker_id, manager_id, visible_id })
+    };
+    Ok(found.into_iter().filter_map(carrier).collect())
 }
 
 /// Deals whose achievement or demand is of one of the fields.

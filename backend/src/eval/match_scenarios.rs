@@ -104,10 +104,10 @@ pub struct MatchScenarios {
     /// Demands whose best achievement stands first, of those that have one graded 3.
     pub first: usize,
     pub with_best: usize,
-    /// Near misses suggested with the right gap, of those named.
+    /// Near misses that score enough to be suggested and have the right gap, of those in the files.
     pub gaps_found: usize,
     pub gaps: usize,
-    /// Suggested near misses of pairs that are graded 0: what a person would not call good in substance.
+    /// Near misses that score enough, of pairs that are graded 0: what a person would not call good in substance.
     pub strangers: usize,
     /// In words, for whoever mends it.
     pub wrong: Vec<String>,
@@ -125,6 +125,7 @@ pub fn match_scenarios() -> anyhow::Result<MatchScenarios> {
         demands.extend(file.demand);
     }
     let folder = Folder::new()?;
+    let score_min = Config::load(None)?.matching.score_min;
     let index = index(&folder, &achievements, &demands)?;
     let offered: HashMap<&str, Offered> =
         achievements.iter().map(|one| (one.id.as_str(), Offered::new(&index, offer(one)))).collect();
@@ -140,7 +141,7 @@ pub fn match_scenarios() -> anyhow::Result<MatchScenarios> {
     };
     let (mut rankings, mut qrels) = (BTreeMap::new(), Qrels::new());
     for demand in &demands {
-        rankings.insert(demand.id.clone(), rank(&index, &offered, demand, &mut report)?);
+        rankings.insert(demand.id.clone(), rank(&index, &offered, demand, score_min, &mut report)?);
         let grades =
             achievements.iter().map(|one| (one.id.clone(), demand.grades.get(&one.id).copied().unwrap_or(0.0)));
         qrels.insert(demand.id.clone(), grades.collect());
@@ -153,6 +154,7 @@ fn rank(
     index: &IndexStore,
     offered: &HashMap<&str, Offered>,
     demand: &Demand,
+    score_min: f64,
     report: &mut MatchScenarios,
 ) -> anyhow::Result<Ranking> {
     let asked = Asked::new(index, ask(demand));
@@ -165,14 +167,15 @@ fn rank(
         limit: COMPARED,
     };
     let (weights, now) = (Weights::shipped(), DateTime::<Utc>::default());
-    let score_min = Config::load(None)?.matching.score_min;
+    let text = index.shared_text(&asked.side.text);
     let mut ranking = Ranking::new();
     for candidate in index.similar(&request)? {
         let other = offered.get(candidate.id.as_str()).context("an achievement of the files")?;
         let near = nearness(&asked, other);
         let parts = parts(&asked.side, &other.side, near, &weights, now, now.date_naive());
         let score = sum(&parts);
-        let gap = gap::of(&parts, &asked.side.text, other.side.trl).filter(|_| score >= score_min);
+        let shares_words = !index.shared_terms(&text, &index.shared_text(&other.side.text)).is_empty();
+        let gap = gap::of(&parts, shares_words, &asked.side.text, other.side.trl).filter(|_| score >= score_min);
         let found = gap.map(|gap| gap.limit);
         if let Some(expected) = demand.gaps.get(&candidate.id) {
             report.gaps += 1;

@@ -2,7 +2,7 @@ use super::reasons::MatchReasons;
 use crate::achievements::dto::{AchievementOut, AchievementRow};
 use crate::demands::dto::{DemandOut, DemandRow};
 use chrono::{DateTime, Utc};
-use entity::enums::MatchState;
+use entity::enums::{DealState, MatchState};
 use entity::id::{AchievementId, DealId, DemandId, MatchId};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -64,6 +64,7 @@ pub struct MatchOut {
 pub struct MatchDealOut {
     /// Absent when the viewer may not see the deal: another organisation carries it.
     pub id: Option<DealId>,
+    pub state: DealState,
     pub broker_name: String,
     pub manager_name: String,
 }
@@ -116,9 +117,8 @@ pub struct PreviewCounts {
 pub struct PreviewHit {
     pub id: AchievementId,
     pub title: String,
-    /// 0 to 1.
-    pub score: f64,
-    /// It would be suggested.
+    /// It scores high enough to be suggested. The score itself stays here: it moves with how often words stand in listings
+    /// that the viewer may not see.
     pub is_good: bool,
 }
 

@@ -75,9 +75,13 @@ impl Limit {
     }
 }
 
-/// The gap of a pair; nothing when no limit is broken, or more than one, or when the texts have little in common.
+/// The gap of a pair; nothing when no limit is broken, or more than one, or when the texts have little in common: no telling
+/// word of both (`shares_words`) that people could check.
 #[must_use]
-pub fn of(parts: &[ScorePart], demand_text: &str, achievement_trl: Option<i16>) -> Option<Gap> {
+pub fn of(parts: &[ScorePart], shares_words: bool, demand_text: &str, achievement_trl: Option<i16>) -> Option<Gap> {
+    if !shares_words {
+        return None;
+    }
     let part = |name: &str| parts.iter().find(|part| part.name == name);
     let outcome = |name: &str| part(name).map(|part| part.outcome);
     let akin =
@@ -127,22 +131,29 @@ mod tests {
         let good = part("text", 0.6, Outcome::Met);
         let low = part("trl", 0.4, Outcome::Near);
         let dear = part("price", 0.0, Outcome::Missed);
-        let one = of(&[good.clone(), low.clone()], "", Some(4)).expect("a gap");
+        let one = of(&[good.clone(), low.clone()], true, "", Some(4)).expect("a gap");
         assert_eq!((one.limit, one.remedy), (Limit::Trl, Remedy::AskPilot));
-        assert_eq!(of(&[good.clone(), low.clone()], "", Some(3)).map(|gap| gap.remedy), Some(Remedy::Watch));
-        assert_eq!(of(&[good.clone(), low.clone(), dear], "", Some(4)), None, "two");
-        assert_eq!(of(&[part("text", 0.1, Outcome::Missed), low], "", Some(4)), None, "nothing in common");
-        assert_eq!(of(&[good], "", None), None, "nothing broken");
+        assert_eq!(of(&[good.clone(), low.clone()], true, "", Some(3)).map(|gap| gap.remedy), Some(Remedy::Watch));
+        assert_eq!(of(&[good.clone(), low.clone(), dear], true, "", Some(4)), None, "two");
+        assert_eq!(of(&[part("text", 0.1, Outcome::Missed), low], true, "", Some(4)), None, "nothing in common");
+        assert_eq!(of(&[good], true, "", None), None, "nothing broken");
         let weak = [part("text", 0.25, Outcome::Near), part("trl", 0.4, Outcome::Near)];
         let akin = [part("field", 1.0, Outcome::Met), part("industry", 0.3, Outcome::Near)];
-        assert_eq!(of(&weak, "", Some(4)), None, "strangers");
-        assert!(of(&[&weak[..], &akin[..]].concat(), "", Some(4)).is_some(), "of one field");
+        assert_eq!(of(&weak, true, "", Some(4)), None, "strangers");
+        assert!(of(&[&weak[..], &akin[..]].concat(), true, "", Some(4)).is_some(), "of one field");
+        assert_eq!(of(&[&weak[..], &akin[..]].concat(), false, "", Some(4)), None, "no word of both");
+        let weaker = [part("text", 0.22, Outcome::Near), part("trl", 0.4, Outcome::Near)];
+        assert_eq!(
+            of(&[&weaker[..], &akin[..]].concat(), true, "", Some(4)),
+            None,
+            "of one field, and little in common"
+        );
     }
 
     #[test]
     fn another_region_stops_only_who_says_so() {
         let parts = [part("text", 0.6, Outcome::Met), part("region", 0.2, Outcome::Missed)];
-        assert_eq!(of(&parts, "需要一种涂层", None), None);
-        assert_eq!(of(&parts, "希望本地单位，出了问题当天能到", None).map(|gap| gap.limit), Some(Limit::Region));
+        assert_eq!(of(&parts, true, "需要一种涂层", None), None);
+        assert_eq!(of(&parts, true, "希望本地单位，出了问题当天能到", None).map(|gap| gap.limit), Some(Limit::Region));
     }
 }

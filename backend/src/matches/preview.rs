@@ -1,5 +1,6 @@
-//! What a draft of a demand would find, counted while it is being written. Counts and names that stand in several listings
-//! are told, nothing else of any listing, and nothing at all of what the draft's organisation may not see.
+//! What a draft of a demand would find, counted while it is being written. Told are counts, names that stand in several
+//! listings, and the titles of the best; nothing at all of what the draft's organisation or the viewer may not see, and no
+//! scores, which could be probed for what is hidden.
 
 use super::candidates::{CANDIDATES_MAX, Candidates, Rated, of_draft};
 use super::details::{self, Draft};
@@ -91,7 +92,7 @@ fn count(
 
 fn hit(found: &Candidates, one: &Rated, score_min: f64) -> PreviewHit {
     let row = &found.achievements[one.achievement];
-    PreviewHit { id: row.id, title: row.title.clone(), score: one.score, is_good: one.score >= score_min }
+    PreviewHit { id: row.id, title: row.title.clone(), is_good: one.score >= score_min }
 }
 
 /// Whether the two speak of the same things at all.

@@ -71,9 +71,9 @@ pub struct QualityOut {
     pub by_field: Vec<QualityRow>,
     pub by_scorer: Vec<QualityRow>,
     pub changes: Vec<ChangeEffect>,
-    /// Of the scores that were decided on this month, once there are decisions of both kinds.
-    pub median: Option<f64>,
-    /// Accepted below the median or dismissed above it.
+    /// As many of this month's decided pairs score above it as were accepted; absent until there are decisions of both kinds.
+    pub boundary: Option<f64>,
+    /// Accepted below the boundary or dismissed above it.
     pub against: Vec<AgainstOut>,
 }
 
@@ -84,14 +84,15 @@ pub async fn quality(context: &Context) -> Result<QualityOut> {
     let all = judgements::latest(context.database()).await?;
     let since = context.now() - MONTH;
     let month: Vec<&Model> = all.iter().filter(|row| row.at >= since).collect();
+    let boundary = boundary(&month);
     let field_label = |code: &str| seeds::field(code).unwrap_or("未填技术领域").to_owned();
     Ok(QualityOut {
         since,
         by_field: split(&month, |row| row.field.clone(), field_label),
         by_scorer: split(&month, |row| row.scorer.clone(), scorer_label),
         changes: changes(context, &all).await?,
-        against: against(context, &month, median(&month)).await?,
-        median: median(&month),
+        against: against(context, boundary.map_or_else(Vec::new, |boundary| opposite(&month, boundary))).await?,
+        boundary,
         month: row("", "全部", &month),
     })
 }
@@ -182,27 +183,26 @@ async fn changes(context: &Context, all: &[Model]) -> Result<Vec<ChangeEffect>> 
     Ok(moments.into_iter().map(effect).collect())
 }
 
-/// The middle of the decided scores: what stands above it was promised more than what stands below. Nothing while all
-/// decisions are the same.
-fn median(rows: &[&Model]) -> Option<f64> {
-    let accepted = rows.iter().filter(|row| is_accepted(row)).count();
-    if accepted == 0 || accepted == rows.len() {
-        return None;
-    }
+/// The score that would part the accepted from the dismissed if all had been decided by score: as many stand above it as
+/// were accepted. Nothing while all decisions are the same.
+fn boundary(rows: &[&Model]) -> Option<f64> {
     let mut scores: Vec<f64> = rows.iter().map(|row| row.score).collect();
-    scores.sort_by(f64::total_cmp);
-    let middle = scores.len() / 2;
-    let upper = *scores.get(middle)?;
-    Some(if scores.len() % 2 == 1 { upper } else { f64::midpoint(scores[middle - 1], upper) })
+    scores.sort_by(|left, right| right.total_cmp(left));
+    let accepted = rows.iter().filter(|row| is_accepted(row)).count();
+    let last_above = scores.get(accepted.checked_sub(1)?)?;
+    Some(f64::midpoint(*last_above, *scores.get(accepted)?))
 }
 
-/// Dismissed though scored above the median of the decided, or accepted though scored below; the farthest first.
-async fn against(context: &Context, rows: &[&Model], median: Option<f64>) -> Result<Vec<AgainstOut>> {
-    let Some(median) = median else { return Ok(Vec::new()) };
-    let distance = |row: &Model| if is_accepted(row) { median - row.score } else { row.score - median };
+/// Dismissed above the boundary or accepted below it, the farthest first.
+fn opposite<'a>(rows: &[&'a Model], boundary: f64) -> Vec<&'a Model> {
+    let distance = |row: &Model| if is_accepted(row) { boundary - row.score } else { row.score - boundary };
     let mut against: Vec<&Model> = rows.iter().copied().filter(|row| distance(row) > 0.0).collect();
     against.sort_by(|left, right| distance(right).total_cmp(&distance(left)));
     against.truncate(AGAINST_SHOWN);
+    against
+}
+
+async fn against(context: &Context, against: Vec<&Model>) -> Result<Vec<AgainstOut>> {
     let (demands, achievements) = titles(context, &against).await?;
     let out = |row: &Model| AgainstOut {
         match_id: row.match_id,
@@ -227,4 +227,46 @@ async fn titles(context: &Context, rows: &[&Model]) -> Result<Titles> {
         demands.into_iter().map(|row| (row.id, row.title)).collect(),
         achievements.into_iter().map(|row| (row.id, row.title)).collect(),
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use entity::enums::Judge;
+    use entity::id::{JudgementId, PersonId};
+
+    fn judged(score: f64, accepted: bool) -> Model {
+        Model {
+            id: JudgementId::generate(),
+            match_id: MatchId::generate(),
+            demand_id: DemandId::generate(),
+            achievement_id: AchievementId::generate(),
+            person_id: PersonId::generate(),
+            judge: Judge::Manager,
+            grade: if accepted { 2.0 } else { 0.0 },
+            reason: (!accepted).then(|| "scope_mismatch".to_owned()),
+            field: String::new(),
+            score,
+            values: serde_json::Value::Null,
+            scorer: String::new(),
+            at: DateTime::default(),
+        }
+    }
+
+    fn against_of(rows: &[Model]) -> Option<Vec<f64>> {
+        let rows: Vec<&Model> = rows.iter().collect();
+        Some(opposite(&rows, boundary(&rows)?).iter().map(|row| row.score).collect())
+    }
+
+    #[test]
+    fn only_what_stands_on_the_wrong_side_is_against_the_score() {
+        let mut rows: Vec<Model> = (1..10).map(|place| judged(f64::from(place) / 10.0, true)).collect();
+        assert_eq!(against_of(&rows), None, "nothing to part");
+        rows.push(judged(0.05, false));
+        assert_eq!(against_of(&rows), Some(vec![]), "a perfect order of many accepted");
+        rows.push(judged(0.95, false));
+        assert_eq!(against_of(&rows), Some(vec![0.95, 0.1]), "each side once, the farthest first");
+        let dismissed: Vec<Model> = (1..9).map(|place| judged(f64::from(place) / 10.0, false)).collect();
+        assert_eq!(against_of(&[dismissed, vec![judged(0.9, true)]].concat()), Some(vec![]), "of few accepted");
+    }
 }

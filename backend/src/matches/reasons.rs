@@ -52,8 +52,7 @@ pub fn explain(
     if let Some(text) = parts.iter_mut().find(|part| part.name == "text" && !words.is_empty()) {
         text.text = format!("都讲到：{}", words.join("、"));
     }
-    // good in substance is only what people can check by words of both
-    let gap = gap::of(&parts, &asked.side.text, offered.side.trl).filter(|_| !terms.is_empty());
+    let gap = gap::of(&parts, !terms.is_empty(), &asked.side.text, offered.side.trl);
     let notes = if compare::is_copied(asked, offered) {
         vec!["成果文字与需求大段相同，内容分已调低，请核实。".to_owned()]
     } else {

@@ -11,12 +11,12 @@ use crate::listings::lifecycle::{ReasonIn, checked_reason};
 use crate::{accounts, achievements, deals, demands, organizations};
 use entity::deal;
 use entity::enums::{MatchState, Role, SubjectKind};
-use entity::id::{AchievementId, DealId, DemandId, MatchId};
+use entity::id::{AchievementId, DemandId, MatchId};
 use entity::match_suggestion::{Column, Model};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// The best first.
 ///
@@ -118,21 +118,22 @@ fn may_decide(viewer: &Viewer, row: &Model) -> bool {
     row.state == MatchState::Suggested || (row.state != MatchState::Expired && (own || viewer.is_staff()))
 }
 
-/// The deals of the matches, by match.
+/// Who carries the deals of the matches, by match; of several of one match the active one, else the newest.
 async fn deals_of(context: &Context, rows: &[Model]) -> Result<HashMap<MatchId, MatchDealOut>> {
     let database = context.database();
-    let of_matches = || deal::Column::MatchId.is_in(rows.iter().map(|row| row.id));
-    let found = deal::Entity::find().filter(of_matches()).all(database).await?;
-    let seen = deals::store::visible_to(&context.viewer).filter(of_matches()).all(database).await?;
-    let seen: HashSet<DealId> = seen.into_iter().map(|deal| deal.id).collect();
-    let brokers = organizations::store::by_ids(database, found.iter().map(|deal| deal.broker_id)).await?;
-    let managers = accounts::store::people(database, found.iter().map(|deal| deal.manager_id)).await?;
-    let out = |deal: &deal::Model| MatchDealOut {
-        id: seen.contains(&deal.id).then_some(deal.id),
-        broker_name: brokers.get(&deal.broker_id).map(|row| row.name.clone()).unwrap_or_default(),
-        manager_name: managers.get(&deal.manager_id).map(|row| row.display_name.clone()).unwrap_or_default(),
-    };
-    Ok(found.iter().filter_map(|deal| Some((deal.match_id?, out(deal)))).collect())
+    let carriers = deals::store::carriers(database, &context.viewer, rows.iter().map(|row| row.id)).await?;
+    let brokers = organizations::store::by_ids(database, carriers.iter().map(|one| one.broker_id)).await?;
+    let managers = accounts::store::people(database, carriers.iter().map(|one| one.manager_id)).await?;
+    let mut deals = HashMap::new();
+    for one in carriers {
+        deals.entry(one.match_id).or_insert(MatchDealOut {
+            id: one.visible_id,
+            state: one.state,
+            broker_name: brokers.get(&one.broker_id).map(|row| row.name.clone()).unwrap_or_default(),
+            manager_name: managers.get(&one.manager_id).map(|row| row.display_name.clone()).unwrap_or_default(),
+        });
+    }
+    Ok(deals)
 }
 
 async fn out(context: &Context, rows: Vec<Model>) -> Result<Vec<MatchOut>> {

@@ -3,9 +3,8 @@
 use super::remote::Remote;
 use super::store::{self, ListingVector};
 use super::texts::{self, ListingText};
-use crate::audit::{self, Author};
+use crate::change::Change;
 use crate::context::Context;
-use crate::db;
 use crate::jobs::index_source::Place;
 use crate::matches::rematching;
 use anyhow::{Context as _, ensure};
@@ -57,26 +56,22 @@ fn is_of(model: &vector_model::Model, remote: &Remote) -> bool {
 /// Lets a model take part in matching, or none, and begins the re-matching that follows from it.
 ///
 /// # Errors
-/// There is no such model, or it was never finished; the database fails.
+/// There is no such model, it was never finished, or it is in use already; the database fails.
 pub async fn choose(database: &DatabaseConnection, version: Option<i32>, at: DateTime<Utc>) -> anyhow::Result<()> {
-    let transaction = db::begin(database).await?;
-    let before = store::active(&transaction).await?.map(|model| model.version);
-    store::activate(&transaction, version).await?;
-    let reason = match version {
-        None => "不再使用向量".to_owned(),
-        Some(number) => format!("启用向量模型第 {number} 版"),
-    };
-    rematching::start(&transaction, at, &reason).await?;
-    let event = audit::Draft {
-        action: "vector_model.choose",
-        subject_kind: SubjectKind::VectorModel,
-        subject_id: Uuid::from_u128(version.unwrap_or_default().unsigned_abs().into()),
-        before: Some(serde_json::to_string(&before)?),
-        after: Some(serde_json::to_string(&version)?),
-    };
-    audit::append(&transaction, &Author::command(at), vec![event]).await?;
-    transaction.commit().await?;
-    Ok(())
+    let mut change = Change::by_command(database, at).await?;
+    let before = store::active(change.rows()).await?.map(|model| model.version);
+    ensure!(before != version, "没有改动：{}", version.map_or("本来就不用向量".to_owned(), in_use));
+    store::activate(change.rows(), version).await?;
+    let reason = version.map_or("不再使用向量".to_owned(), |number| format!("启用向量模型第 {number} 版"));
+    rematching::start(change.rows(), at, &reason).await?;
+    let number = version.or(before).unwrap_or_default().unsigned_abs();
+    let subject = (SubjectKind::VectorModel, Uuid::from_u128(number.into()));
+    change.record("vector_model.choose", subject, before.as_ref(), version.as_ref())?;
+    Ok(change.commit().await?)
+}
+
+fn in_use(version: i32) -> String {
+    format!("第 {version} 版已在使用")
 }
 
 /// Asks the service for the vectors of all live listings that have none, as a model that is made when there is none of this

@@ -1,4 +1,5 @@
-//! Models and vectors in the database. Derived data: written outside [`Change`](crate::change::Change), without an audit event.
+//! Models and vectors in the database. Derived data: written outside [`Change`](crate::change::Change), without an audit event;
+//! which model takes part is a choice and has one.
 
 use super::bytes;
 use super::model::Trained;

@@ -46,7 +46,7 @@ export const dismissMatch = (id: string, body: { version: number; reason: string
 export const previewQuery = (draft: DemandIn) =>
   queryOptions({
     queryKey: ["matches", "preview", draft],
-    queryFn: () => unwrap<MatchPreviewOut>(api.POST("/matches/preview", { body: draft })),
+    queryFn: ({ signal }) => unwrap<MatchPreviewOut>(api.POST("/matches/preview", { body: draft, signal })),
     retry: false,
     gcTime: 60_000,
   });

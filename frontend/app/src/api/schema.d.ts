@@ -2767,6 +2767,7 @@ export interface components {
             broker_name: string;
             id?: components["schemas"]["DealId"] | null;
             manager_name: string;
+            state: components["schemas"]["DealState"];
         };
         /** @description A match with both texts, to compare side by side. */
         MatchDetailOut: {
@@ -3423,13 +3424,11 @@ export interface components {
         /** @description One of the candidates. */
         PreviewHit: {
             id: components["schemas"]["AchievementId"];
-            /** @description It would be suggested. */
-            is_good: boolean;
             /**
-             * Format: double
-             * @description 0 to 1.
+             * @description It scores high enough to be suggested. The score itself stays here: it moves with how often words stand in listings
+             *     that the viewer may not see.
              */
-            score: number;
+            is_good: boolean;
             title: string;
         };
         PreviewIn: {
@@ -3553,16 +3552,16 @@ export interface components {
          */
         PublishMode: "named" | "anonymous" | "invited";
         QualityOut: {
-            /** @description Accepted below the median or dismissed above it. */
+            /** @description Accepted below the boundary or dismissed above it. */
             against: components["schemas"]["AgainstOut"][];
+            /**
+             * Format: double
+             * @description As many of this month's decided pairs score above it as were accepted; absent until there are decisions of both kinds.
+             */
+            boundary?: number | null;
             by_field: components["schemas"]["QualityRow"][];
             by_scorer: components["schemas"]["QualityRow"][];
             changes: components["schemas"]["ChangeEffect"][];
-            /**
-             * Format: double
-             * @description Of the scores that were decided on this month, once there are decisions of both kinds.
-             */
-            median?: number | null;
             month: components["schemas"]["QualityRow"];
             /**
              * Format: date-time

@@ -16,6 +16,7 @@ interface ReasonModalProps {
   /** The words are asked for whatever the code is. */
   noteRequired?: boolean;
   done: string;
+  /** Above the form: what follows from it. */
   intro?: ReactNode;
   onClose: () => void;
   run: (reason: Reason) => Promise<unknown>;

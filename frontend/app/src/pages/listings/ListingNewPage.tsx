@@ -5,7 +5,7 @@ import { listingCalls, type Listing } from "../../api/listings";
 import { limit, oneLine } from "../../fields/limits";
 import { FieldSelect } from "../../fields/pickers";
 import { path, type ListingNoun } from "../../path";
-import { useDebounced } from "../../ui/debounced";
+import { count_pause_milliseconds, useDebounced } from "../../ui/debounced";
 import { showFaults } from "../../ui/form-faults";
 import { useIdempotencyKey } from "../../ui/identifier";
 import { PageHead } from "../../ui/PageHead";
@@ -32,7 +32,7 @@ function valuesFrom(search: URLSearchParams): Partial<FirstValues> {
 function FirstPreview({ first }: { first: Partial<FirstValues> }) {
   const form = Form.useFormInstance<FirstValues>();
   const typed = JSON.stringify(Form.useWatch([], form) ?? first);
-  const settled = JSON.parse(useDebounced(typed)) as Partial<FirstValues>;
+  const settled = JSON.parse(useDebounced(typed, count_pause_milliseconds)) as Partial<FirstValues>;
   return <PreviewPanel draft={draftOf("demands", { ...settled })} />;
 }
 
@@ -58,35 +58,35 @@ export function ListingNewPage({ noun }: { noun: ListingNoun }) {
       <PageHead title={`发布${words.noun}`} note="先建立草稿，之后分节填写，随时保存，填完再提交审核。" />
       <Form<FirstValues> form={form} name="new-listing" layout="vertical" initialValues={first} onFinish={send}>
         <div className={noun === "demands" ? "two-columns" : undefined}>
-        <Card>
-          {faults.length > 0 && <Alert className="form-alert" type="error" showIcon title={faults.join("；")} />}
-          <Form.Item
-            name="title"
-            label={`${words.noun}名称`}
-            rules={[{ required: true, whitespace: true, message: `请填写${words.noun}名称` }]}
-          >
-            <Input maxLength={limit.title} showCount autoFocus />
-          </Form.Item>
-          <Form.Item name="field" label="技术领域（可以稍后再选）">
-            <FieldSelect />
-          </Form.Item>
-          <Form.Item name="summary" label="摘要（可以稍后再写）" normalize={oneLine}>
-            <Input.TextArea rows={3} maxLength={limit.summary} showCount />
-          </Form.Item>
-          {noun === "demands" && first.problem && (
-            <Form.Item name="problem" label="要解决的问题" extra="由检索词带来，请补充现状和想达到的效果；之后还可以修改">
-              <Input.TextArea rows={3} maxLength={limit.answer} showCount />
+          <Card>
+            {faults.length > 0 && <Alert className="form-alert" type="error" showIcon title={faults.join("；")} />}
+            <Form.Item
+              name="title"
+              label={`${words.noun}名称`}
+              rules={[{ required: true, whitespace: true, message: `请填写${words.noun}名称` }]}
+            >
+              <Input maxLength={limit.title} showCount autoFocus />
             </Form.Item>
+            <Form.Item name="field" label="技术领域（可以稍后再选）">
+              <FieldSelect />
+            </Form.Item>
+            <Form.Item name="summary" label="摘要（可以稍后再写）" normalize={oneLine}>
+              <Input.TextArea rows={3} maxLength={limit.summary} showCount />
+            </Form.Item>
+            {noun === "demands" && first.problem && (
+              <Form.Item name="problem" label="要解决的问题" extra="由检索词带来，请补充现状和想达到的效果；之后还可以修改">
+                <Input.TextArea rows={3} maxLength={limit.answer} showCount />
+              </Form.Item>
+            )}
+            <Button type="primary" htmlType="submit" loading={create.isPending}>
+              建立草稿并继续填写
+            </Button>
+          </Card>
+          {noun === "demands" && (
+            <aside className="side-panel">
+              <FirstPreview first={first} />
+            </aside>
           )}
-          <Button type="primary" htmlType="submit" loading={create.isPending}>
-            建立草稿并继续填写
-          </Button>
-        </Card>
-        {noun === "demands" && (
-          <aside className="side-panel">
-            <FirstPreview first={first} />
-          </aside>
-        )}
         </div>
       </Form>
     </>

@@ -30,7 +30,7 @@ export function MissingPanel({ listing, sections, typed }: MissingPanelProps) {
           return (
             <li key={path}>
               {section ? <a href={`#${section.key}`}>{message}</a> : message}
-              {isTyped(typed, path) && <span className="quiet">（已填，保存“{section?.title}”后算数）</span>}
+              {section && isTyped(typed, path) && <span className="quiet">（已填，保存“{section.title}”后算数）</span>}
             </li>
           );
         })}

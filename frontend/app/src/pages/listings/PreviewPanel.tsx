@@ -1,10 +1,9 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Button, Card, Skeleton } from "antd";
+import { Button, Card, Skeleton, Tag } from "antd";
 import { Link } from "react-router";
 import { previewQuery } from "../../api/matches";
 import type { DemandIn, DetailOut, MatchPreviewOut } from "../../api/types";
 import { path } from "../../path";
-import { scoreText } from "../matches/reasons";
 import { FieldLink } from "./FieldLink";
 import { fieldLabel } from "./words";
 
@@ -26,9 +25,7 @@ function Counts({ counts }: { counts: NonNullable<MatchPreviewOut["counts"]> }) 
         </dd>
       </div>
       <div>
-        <dt className="quiet" title="综合分够高：发布以后会推荐给您">
-          其中好的
-        </dt>
+        <dt className="quiet">其中好的</dt>
         <dd>{counts.good} 条</dd>
       </div>
     </dl>
@@ -39,16 +36,14 @@ function Counts({ counts }: { counts: NonNullable<MatchPreviewOut["counts"]> }) 
 function Best({ hits }: { hits: MatchPreviewOut["best"] }) {
   return (
     <>
-      <div className="quiet">最接近的（好的：发布后会推荐给您）</div>
-      <ul className="preview-best" aria-label="最接近的成果">
-        {hits.map(({ id, title, score, is_good }) => (
+      <div className="quiet">综合分最高的（好的：达到推荐的分数）</div>
+      <ul className="preview-best" aria-label="综合分最高的成果">
+        {hits.map(({ id, title, is_good }) => (
           <li key={id}>
             <Link to={path.listing("achievements", id)} target="_blank">
               {title}
             </Link>{" "}
-            <span className="quiet">
-              {scoreText(score)} 分{is_good && " · 好的"}
-            </span>
+            {is_good && <Tag color="green">好的</Tag>}
           </li>
         ))}
       </ul>

@@ -43,10 +43,15 @@ export function changedFields(listing: Listing, section: Section, values: Sectio
   return section.fields.filter((name) => JSON.stringify(before[name] ?? null) !== JSON.stringify(values[name] ?? null));
 }
 
-/** Whether something stands in the form for the field of a path: `elements.why` → that answer. */
+/** Fields of which another will do: the server asks for one of them. */
+const alternatives: Record<string, string> = { problem: "description", "contact.phone": "contact.email" };
+
+const stands = (value: unknown): boolean => (Array.isArray(value) ? value.length > 0 : Boolean(typeof value === "string" ? value.trim() : value));
+
+/** Whether something stands in the forms for what the server still wants: `contact.phone` → that or the address. */
 export function isTyped(typed: SectionValues, path: string): boolean {
-  const value = path.split(".").reduce<unknown>((at, name) => (at as SectionValues | undefined)?.[name], typed);
-  return Array.isArray(value) ? value.length > 0 : Boolean(value);
+  const at = (name: string) => name.split(".").reduce<unknown>((found, part) => (found as SectionValues | undefined)?.[part], typed);
+  return [path, alternatives[path]].some((name) => name !== undefined && stands(at(name)));
 }
 
 /** The section that holds the field of a path: `price.low_fen` → that of the price. */

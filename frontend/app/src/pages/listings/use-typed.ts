@@ -1,8 +1,7 @@
 import { useEffect, useRef, useState } from "react";
+import { count_pause_milliseconds } from "../../ui/debounced";
 import type { Listing } from "../../api/listings";
 import { sectionValues, type Section, type SectionValues } from "./sections";
-
-const pause_milliseconds = 600;
 
 /** What stands in the forms of all sections once typing has paused; the page is not drawn again for every letter. */
 export function useTyped(listing: Listing, sections: Section[]): [SectionValues, (values: SectionValues) => void] {
@@ -15,7 +14,7 @@ export function useTyped(listing: Listing, sections: Section[]): [SectionValues,
   const note = (values: SectionValues) => {
     typed.current = { ...typed.current, ...values };
     window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => setSettled(typed.current), pause_milliseconds);
+    timer.current = window.setTimeout(() => setSettled(typed.current), count_pause_milliseconds);
   };
   return [settled, note];
 }

@@ -1,4 +1,4 @@
-import { Button, Form, Input } from "antd";
+import { Button, Flex, Form, Input } from "antd";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { startDeal } from "../../api/deals";
@@ -80,12 +80,12 @@ export function GapAction({ match, gap, size }: { match: MatchOut; gap: Gap; siz
   }
   const unverified = !staff && session.membership.organization.verification !== "verified";
   return (
-    <>
+    <Flex gap={8} wrap>
       <ActionButton size={size} disabledReason={unverified && "贵单位通过认证后可以请求引荐"} onClick={() => setAsking(true)}>
         {words.action}
       </ActionButton>
       {watch}
       {asking && <AskModal match={match} gap={gap} words={words} staff={staff} onClose={() => setAsking(false)} />}
-    </>
+    </Flex>
   );
 }

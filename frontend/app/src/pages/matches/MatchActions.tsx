@@ -12,7 +12,11 @@ import { IntroductionButton } from "../deals/IntroductionButton";
 
 /** The deal that came of it, or who carries it where the viewer may not look into it. */
 function DealLine({ deal }: { deal: NonNullable<MatchOut["deal"]> }) {
-  if (!deal.id) return <span className="quiet">{`已由${deal.broker_name}的${deal.manager_name}跟进`}</span>;
+  if (!deal.id) {
+    const who = `${deal.broker_name}的${deal.manager_name}`;
+    const words = deal.state === "lost" ? `曾由${who}跟进，没有成交` : `已由${who}跟进`;
+    return <span className="quiet">{words}</span>;
+  }
   return (
     <Link to={path.deal(deal.id)}>
       <Button type="primary">查看交易</Button>
@@ -66,8 +70,8 @@ export function MatchActions({ match }: { match: MatchOut }) {
           intro={
             <p className="quiet">
               {staff
-                ? "以后在“不合适”一栏里还可以改回来。"
-                : "对方只知道这条匹配不合适，看不到原因；以后在“不合适”一栏里还可以改回来。"}
+                ? "以后可以在“不合适”一栏里改为认可。"
+                : "对方看不到原因和说明，本单位和技术经理人看得到；以后可以在“不合适”一栏里改为认可。"}
             </p>
           }
           done="已记下，不再提示这个匹配"

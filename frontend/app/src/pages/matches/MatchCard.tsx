@@ -43,9 +43,7 @@ export function MatchCard({ match }: { match: MatchOut }) {
               <span>
                 <ExclamationCircleFilled aria-hidden /> <strong>差一点</strong> {gap.text}
               </span>
-              <Flex gap={8} wrap>
-                <GapAction match={match} gap={gap} size="small" />
-              </Flex>
+              <GapAction match={match} gap={gap} size="small" />
             </div>
           )}
           {notes.map((note) => (

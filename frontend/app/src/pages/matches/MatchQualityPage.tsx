@@ -155,9 +155,10 @@ function QualityView({ quality }: { quality: QualityOut }) {
         </Card>
       )}
       <Card title="与分数相反的决定">
-        {quality.median != null && (
-          <p className="quiet view-note-first">
-            {`这 30 天里作过决定的匹配，分数的中位数是 ${scoreText(quality.median)}：低于它却被认可、高于它却判为不合适的列在这里，差得最远的在前。`}
+        {quality.boundary != null && (
+          <p className="quiet">
+            {`这 30 天认可了 ${quality.month.accepted} 条；分数若完全可信，认可的就是分数最高的 ${quality.month.accepted} 条（约 ${scoreText(quality.boundary)} 分以上）。` +
+              "高于它却判为不合适、低于它却被认可的列在这里，差得最远的在前。"}
           </p>
         )}
         <Against rows={quality.against} />
