@@ -20,6 +20,7 @@ mod discover;
 mod document;
 mod error;
 mod facets;
+mod folder;
 mod highlight;
 mod parse;
 pub mod pinyin;
