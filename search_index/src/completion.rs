@@ -42,10 +42,14 @@ impl Form {
     pub const ALL: [Self; 3] = [Self::Characters, Self::Pinyin, Self::Initials];
 
     pub fn key(self, text: &str) -> String {
+        self.key_of_folded(&fold(text))
+    }
+
+    fn key_of_folded(self, folded: &str) -> String {
         match self {
-            Self::Characters => squeezed(text),
-            Self::Pinyin => pinyin::full(text),
-            Self::Initials => pinyin::initials(text),
+            Self::Characters => folded.chars().filter(|character| !character.is_whitespace()).collect(),
+            Self::Pinyin => pinyin::full(folded),
+            Self::Initials => pinyin::initials(folded),
         }
     }
 }
@@ -95,13 +99,15 @@ pub fn terms(listing: &ListingDocument, lexicon: &Lexicon) -> BTreeSet<String> {
 }
 
 fn add(terms: &mut BTreeSet<String>, class: Class, text: &str, shown: Option<&str>) {
-    for form in Form::ALL {
-        let key = form.key(text);
-        // Latin text is typed in one way only
-        let repeats = form != Form::Characters && !text.chars().any(is_han);
-        if !key.is_empty() && !repeats {
-            let rest = shown.map_or_else(|| key.clone(), |shown| entry(&key, shown));
-            terms.insert(format!("{}{rest}", prefix(class, form)));
+    let folded = fold(text);
+    // Latin text is typed in one way only
+    let forms = if text.chars().any(is_han) { &Form::ALL[..] } else { &[Form::Characters] };
+    for form in forms {
+        let key = form.key_of_folded(&folded);
+        if !key.is_empty() {
+            let mut term = prefix(class, *form);
+            term.push_str(&shown.map_or_else(|| key.clone(), |shown| entry(&key, shown)));
+            terms.insert(term);
         }
     }
 }

@@ -2,21 +2,19 @@
 
 use pinyin::ToPinyin;
 
-use crate::analyzer::fold::fold;
-
-/// Toneless syllables of all characters; letters and digits stay, everything else goes.
-pub fn full(text: &str) -> String {
-    spelled(text, |syllable| syllable)
+/// Toneless syllables of all characters of a folded text; letters and digits stay, everything else goes.
+pub fn full(folded: &str) -> String {
+    spelled(folded, |syllable| syllable)
 }
 
-/// First letters of all syllables; letters and digits stay, everything else goes.
-pub fn initials(text: &str) -> String {
-    spelled(text, |syllable| &syllable[..1])
+/// First letters of all syllables of a folded text; letters and digits stay, everything else goes.
+pub fn initials(folded: &str) -> String {
+    spelled(folded, |syllable| &syllable[..1])
 }
 
-fn spelled(text: &str, shown: impl Fn(&'static str) -> &'static str) -> String {
-    let mut spelling = String::with_capacity(text.len());
-    for character in fold(text).chars() {
+fn spelled(folded: &str, shown: impl Fn(&'static str) -> &'static str) -> String {
+    let mut spelling = String::with_capacity(folded.len());
+    for character in folded.chars() {
         match character.to_pinyin() {
             // ü is typed as v
             Some(syllable) if syllable.plain().is_ascii() => spelling.push_str(shown(syllable.plain())),
@@ -31,12 +29,13 @@ fn spelled(text: &str, shown: impl Fn(&'static str) -> &'static str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{full, initials};
+    use crate::analyzer::fold::fold;
 
     #[test]
     fn spells_as_people_type() {
-        assert_eq!(full("全釩液流"), "quanfanyeliu");
+        assert_eq!(full(&fold("全釩液流")), "quanfanyeliu");
         assert_eq!(initials("全钒液流电池"), "qfyldc");
-        assert_eq!(full("5G-V2X 车联网"), "5gv2xchelianwang");
+        assert_eq!(full(&fold("5G-V2X 车联网")), "5gv2xchelianwang");
         assert_eq!(full("绿氢"), "lvqing");
         assert_eq!(full(""), "");
     }

@@ -6,8 +6,6 @@
 //! `chars` holds single characters. Bodies are not stored: an answer needs id and kind. Whatever changes here or in the
 //! analysis must raise `VERSION`, which makes the store rebuild older indexes.
 
-use std::collections::BTreeSet;
-
 use tantivy::TantivyDocument;
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
@@ -158,8 +156,7 @@ impl Fields {
     }
 
     fn add_completions(&self, document: &mut TantivyDocument, listing: &ListingDocument, lexicon: &Lexicon) {
-        let terms: BTreeSet<String> = completion::terms(listing, lexicon);
-        for term in terms {
+        for term in completion::terms(listing, lexicon) {
             document.add_text(self.completions, term);
         }
     }
