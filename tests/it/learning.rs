@@ -228,7 +228,21 @@ async fn who_decided_may_change_his_mind_and_nobody_else_but_staff() {
         (&json!(1), &json!(0)),
         "one judgement"
     );
-    assert_eq!(quality["against"], json!([]), "alone it stands in the middle");
+
+    // overruled: one decision counts, and both sides learn whose it was and why, not in which words
+    let overruled = json!({ "version": after["version"], "reason": "scope_mismatch", "note": "内部的话" });
+    let _row = staff.post(&format!("{path}/dismiss"), &overruled).await.expect(200);
+    for side in [own, other] {
+        let told = seen(side, &path).await;
+        assert_eq!((&told["decided_by"], &told["dismiss_reason"]), (&json!("技术经理人"), &json!("scope_mismatch")));
+        assert_eq!((&told["note"], &told["can_decide"]), (&json!(""), &json!(false)));
+    }
+    let quality = staff.get("/api/v1/match-quality").await.expect(200);
+    assert_eq!((&quality["month"]["accepted"], &quality["month"]["dismissed"]), (&json!(0), &json!(1)));
+    for (judged, count) in [("accepted", 0), ("dismissed", 1)] {
+        let found = staff.get(&format!("/api/v1/matches?judged={judged}")).await.expect(200);
+        assert_eq!(found["total"], count, "{judged}");
+    }
 }
 
 #[tokio::test]

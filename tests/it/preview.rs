@@ -55,6 +55,26 @@ async fn a_draft_is_counted_and_told_what_to_add() {
 }
 
 #[tokio::test]
+async fn a_demand_that_quotes_an_achievement_finds_it_first() {
+    let server = Server::start().await;
+    let cast = Cast::enter(&server).await;
+    doors(&cast, 3, json!({})).await;
+    let title = "风电主轴轴承滚道无软带感应淬火工艺及装备";
+    let wanted = json!({ "title": title, "summary": "一次感应淬火，滚道没有软带", "keywords": ["感应淬火"] });
+    let _wanted = published(&cast.tto, &cast, "achievements", &with(achievement(), wanted)).await;
+    server.settled().await;
+    let quoting = json!({ "title": title, "summary": title, "problem": title });
+    let found = preview(&cast.company.client, quoting.clone()).await;
+    assert_eq!(found["best"][0]["title"], title, "{found}");
+    // published, it is no copy either: it was there before
+    let ask = published(&cast.company, &cast, "demands", &with(demand(), quoting)).await;
+    server.settled().await;
+    let path = format!("/api/v1/matches?demand_id={}", ask["id"].as_str().expect("an id"));
+    let best = cast.company.client.get(&path).await.expect(200)["items"][0].clone();
+    assert_eq!((&best["achievement"]["title"], &best["reasons"]["notes"]), (&json!(title), &json!([])), "{best}");
+}
+
+#[tokio::test]
 async fn what_is_hidden_changes_no_count_and_names_nothing() {
     let server = Server::start().await;
     let cast = Cast::enter(&server).await;

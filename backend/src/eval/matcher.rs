@@ -113,7 +113,7 @@ impl<'a> Matcher<'a> {
         let (asked, offered) = (self.asked(demand), self.offered.get(achievement)?);
         let (near, now) = (nearness(asked, offered), DateTime::<Utc>::default());
         let mut parts = parts(&asked.side, &offered.side, near, weights, now, now.date_naive());
-        parts.extend(nudge.map(|nudge| decided(near, nudge.shift(offered), weights)));
+        parts.extend(nudge.and_then(|nudge| decided(near, nudge.shift(offered), weights)));
         Some(parts)
     }
 

@@ -217,7 +217,7 @@ impl Candidates {
             for (achievement, offered) in offered.iter().enumerate() {
                 let near = Nearness { awaits_service: self.awaits_service, ..nearness(asked, offered) };
                 let mut parts = parts(&asked.side, &offered.side, near, &weights, now, today);
-                parts.extend(nudge.as_ref().map(|nudge| decided(near, nudge.shift(offered), &weights)));
+                parts.extend(nudge.as_ref().and_then(|nudge| decided(near, nudge.shift(offered), &weights)));
                 rated.push(Rated {
                     demand,
                     achievement,

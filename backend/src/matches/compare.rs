@@ -145,8 +145,10 @@ pub fn is_copied(asked: &Asked, offered: &Offered) -> bool {
     copied_share(asked, offered) > COPIED_SHARE
 }
 
+/// What was written before the demand was there is quoted by it, not copied from it.
 fn copied_share(asked: &Asked, offered: &Offered) -> f64 {
-    if asked.text.runs.is_empty() {
+    let is_older = asked.side.created_at.zip(offered.side.updated_at).is_some_and(|(demand, offer)| offer < demand);
+    if asked.text.runs.is_empty() || is_older {
         return 0.0;
     }
     in_both(&asked.text.runs, &offered.text.runs) as f64 / asked.text.runs.len() as f64

@@ -1,10 +1,13 @@
 //! The detail that would tell the candidates of a draft apart best: a name that some of them have and others have not, or a
 //! limit that the draft leaves open. The more evenly it splits them, the more it tells (its entropy). What it would change
 //! is counted by scoring the draft with it, not estimated from the split.
+//! A name is proposed only when it is theirs who speak of the same things as the draft, and what it brings counts only as far
+//! as it does too: a word that fetches strangers makes a demand worse.
 
 use super::candidates::{Candidates, Rated};
 use super::compare::{Asked, nearness};
 use super::dto::DetailOut;
+use super::preview::in_substance;
 use super::score::{Nearness, Outcome, parts, sum};
 use super::side::Side;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -139,10 +142,10 @@ impl Draft<'_> {
             return None;
         }
         let about = if word.is_none() { "约" } else { "" };
-        let text = if to > self.good {
-            format!("{act}，好的从 {} 条到{about} {to} 条", self.good)
-        } else {
-            format!("{act}，候选从 {} 条到{about} {to} 条好的", self.candidates)
+        let text = match self.good {
+            0 => format!("{act}，候选从 {} 条到{about} {to} 条好的", self.candidates),
+            good if to > good => format!("{act}，好的从 {good} 条到{about} {to} 条"),
+            good => format!("{act}，好的从 {good} 条收窄到{about} {to} 条"),
         };
         Some(DetailOut { field: field.to_owned(), word, from: self.candidates, to, text })
     }
@@ -173,10 +176,10 @@ fn by_names(draft: &Draft<'_>) -> Vec<Proposal> {
 fn names(draft: &Draft<'_>) -> Vec<Name> {
     let asked = &draft.rated[0].asked.side;
     let said = fold(&format!("{}\n{}", asked.head, asked.text));
-    let nearest = draft.nearest();
+    let nearest: Vec<&Rated> = draft.nearest().iter().filter(|one| in_substance(&one.parts)).collect();
     let texts: Vec<String> = nearest.iter().map(|one| fold(&one.offered.side.text)).collect();
     let mut seen: HashMap<String, (&'static str, &str)> = HashMap::new();
-    for one in nearest {
+    for one in &nearest {
         for (field, name) in own_names(&draft.found.achievements[one.achievement]) {
             let folded = fold(name);
             if (2..=NAME_CHARACTERS).contains(&name.chars().count()) && !said.contains(&folded) {
@@ -206,7 +209,8 @@ fn good_with(draft: &Draft<'_>, name: &Name) -> usize {
     text.push_str(&name.text);
     let asked = Asked::new(draft.index, side);
     let near = |one: &Rated| nearness(&asked, &one.offered);
-    draft.rated.iter().filter(|one| scored(draft, &asked.side, one, near(one), "text").0 >= draft.score_min).count()
+    let kin = draft.rated.iter().filter(|one| one.score >= draft.score_min || in_substance(&one.parts));
+    kin.filter(|one| scored(draft, &asked.side, one, near(one), "text").0 >= draft.score_min).count()
 }
 
 fn by_limits(draft: &Draft<'_>) -> Vec<Proposal> {

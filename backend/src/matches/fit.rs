@@ -109,6 +109,24 @@ fn dot(weights: &[f64; PARTS.len()], values: &[f64; PARTS.len()]) -> f64 {
     weights.iter().zip(values).map(|(weight, value)| weight * value).sum()
 }
 
+/// By how much the score of a pair that is just good enough changes with the weights: the least score of a suggestion moves
+/// by it, so that a new version changes the order and not how many are suggested. Such a pair has the mean values of what
+/// was judged, and a text that just reaches `score_min` by the shipped weights.
+#[must_use]
+pub fn threshold_shift(samples: &[Sample], weights: &Weights, score_min: f64) -> f64 {
+    let shipped = Weights::shipped().0;
+    let Some(text) = PARTS.iter().position(|part| part.name == "text") else { return 0.0 };
+    let usable: Vec<&Sample> = samples.iter().filter(|one| one.values.iter().all(|value| value.is_finite())).collect();
+    if usable.is_empty() {
+        return 0.0;
+    }
+    let mean = |part: usize| usable.iter().map(|one| one.values[part]).sum::<f64>() / usable.len() as f64;
+    let mut border: [f64; PARTS.len()] = std::array::from_fn(mean);
+    border[text] = 0.0;
+    border[text] = ((score_min - dot(&shipped, &border)) / shipped[text]).clamp(0.0, 1.0);
+    dot(&weights.0, &border) - dot(&shipped, &border)
+}
+
 /// Share of the pairs in the right order; ties count half.
 fn right(weights: &Weights, pairs: &[[f64; PARTS.len()]]) -> f64 {
     let one = |pair: &[f64; PARTS.len()]| match dot(&weights.0, pair) {
@@ -175,6 +193,26 @@ mod tests {
         assert!((fitted.0.iter().sum::<f64>() - 1.0).abs() < 1e-9);
         assert!(fitted.0.iter().all(|weight| *weight >= 0.0));
         assert!(fit(&by_region(1)).of("text") > 0.5, "one demand moves little");
+    }
+
+    #[test]
+    fn a_new_version_suggests_about_as_many() {
+        let score_min = 0.38;
+        let mut samples = by_region(60);
+        // pairs of all kinds of texts, good in the rest
+        samples.iter_mut().enumerate().for_each(|(place, one)| one.values[0] = (place % 20) as f64 / 20.0);
+        let suggested = |weights: &Weights, score_min: f64| {
+            samples.iter().filter(|one| dot(&weights.0, &one.values) >= score_min).count()
+        };
+        let mut weights = Weights::shipped();
+        weights.0[0] = 0.3;
+        let weights = weights.normalised();
+        let before = suggested(&Weights::shipped(), score_min);
+        let after = suggested(&weights, score_min + threshold_shift(&samples, &weights, score_min));
+        assert!(suggested(&weights, score_min) > before + 10, "it would flood");
+        assert!(before.abs_diff(after) <= 6, "{before} {after} of {}", samples.len());
+        assert!(threshold_shift(&samples, &Weights::shipped(), score_min).abs() < 1e-12);
+        assert!(threshold_shift(&[], &weights, score_min).abs() < 1e-12);
     }
 
     #[test]

@@ -21,7 +21,7 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect,
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
 /// Grades of decisions, as in the graded data: 0 none, 1 weak, 2 fairly strong, 3 strong.
@@ -133,6 +133,24 @@ pub async fn decided(
     let mean = |grades: Vec<f64>| grades.iter().sum::<f64>() / grades.len() as f64;
     let means = |pairs: Vec<(_, Vec<f64>)>| pairs.into_iter().map(|(id, grades)| (id, mean(grades))).collect();
     Ok(decided.into_iter().map(|(demand, pairs)| (demand, means(pairs))).collect())
+}
+
+/// Matches whose last decision, as they hold it, was made for the platform and not by one of the sides.
+///
+/// # Errors
+/// The database fails.
+pub async fn decided_by_staff(
+    rows: &impl ConnectionTrait,
+    matches: &[match_suggestion::Model],
+) -> Result<HashSet<MatchId>> {
+    let of_staff = Entity::find()
+        .filter(Column::MatchId.is_in(matches.iter().map(|row| row.id)))
+        .filter(Column::Judge.eq(Judge::Manager))
+        .all(rows)
+        .await?;
+    let deciders: HashSet<_> = matches.iter().filter_map(|row| Some((row.id, row.decided_by?))).collect();
+    let ids = of_staff.into_iter().filter(|row| deciders.contains(&(row.match_id, row.person_id)));
+    Ok(ids.map(|row| row.match_id).collect())
 }
 
 /// The latest judgements.

@@ -36,6 +36,7 @@ const NEW_JUDGEMENTS_MIN: u64 = 20;
 pub struct InUse {
     pub version: i32,
     pub weights: Weights,
+    threshold_shift: f64,
 }
 
 impl InUse {
@@ -43,6 +44,12 @@ impl InUse {
     #[must_use]
     pub fn scorer(&self) -> String {
         format!("{SCORER}.{}", self.version)
+    }
+
+    /// The least score of a suggestion, of which the configuration says what it is with the shipped weights.
+    #[must_use]
+    pub fn score_min(&self, configured: f64) -> f64 {
+        (configured + self.threshold_shift).clamp(0.0, 1.0)
     }
 }
 
@@ -59,6 +66,9 @@ pub struct Figures {
     pub gain: f64,
     /// Standard error of the gain.
     pub error: f64,
+    /// By how much the least score of a suggestion moves with these weights.
+    #[serde(default)]
+    pub threshold_shift: f64,
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -94,9 +104,10 @@ pub struct MatchModelsOut {
 /// The database fails.
 pub async fn in_use(rows: &impl ConnectionTrait) -> Result<InUse> {
     let active = Entity::find().filter(Column::State.eq(MatchModelState::Active)).one(rows).await?;
-    Ok(active.map_or(InUse { version: 0, weights: Weights::shipped() }, |row| InUse {
+    Ok(active.map_or(InUse { version: 0, weights: Weights::shipped(), threshold_shift: 0.0 }, |row| InUse {
         version: row.version,
         weights: weights(&row),
+        threshold_shift: serde_json::from_value(row.figures).map_or(0.0, |figures: Figures| figures.threshold_shift),
     }))
 }
 
@@ -189,12 +200,14 @@ async fn fitted(
     judgements: Vec<entity::match_judgement::Model>,
 ) -> Result<Option<(Weights, Figures, bool)>> {
     let current = in_use(context.database()).await?.weights;
+    let score_min = context.state.config.matching.score_min;
     let fitted = tokio::task::spawn_blocking(move || {
         let samples = judgements::samples(&judgements);
         let held_out = fit::held_out(&samples, &current);
         (held_out.demands >= DEMANDS_MIN).then(|| {
-            let figures = figures(judgements.len(), &held_out);
-            (fit::fit(&samples), figures, held_out.is_better())
+            let weights = fit::fit(&samples);
+            let threshold_shift = fit::threshold_shift(&samples, &weights, score_min);
+            (weights, Figures { threshold_shift, ..figures(judgements.len(), &held_out) }, held_out.is_better())
         })
     });
     Ok(fitted.await.map_err(anyhow::Error::from)?)
@@ -208,6 +221,7 @@ fn figures(judgements: usize, held_out: &HeldOut) -> Figures {
         fitted: held_out.fitted,
         gain: held_out.gain,
         error: held_out.error,
+        threshold_shift: 0.0,
     }
 }
 

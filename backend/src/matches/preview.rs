@@ -66,6 +66,7 @@ fn count(
 ) -> MatchPreviewOut {
     let at_least = found.achievements.len() >= CANDIDATES_MAX;
     let index = &state.search;
+    let score_min = found.model.score_min(score_min);
     let mut rated = found.rated(index, &state.prepared_texts, now, today);
     let fits = |one: &Rated| one.score >= score_min || in_substance(&one.parts);
     rated.sort_by(|left, right| {
@@ -96,6 +97,6 @@ fn hit(found: &Candidates, one: &Rated, score_min: f64) -> PreviewHit {
 }
 
 /// Whether the two speak of the same things at all.
-fn in_substance(parts: &[ScorePart]) -> bool {
+pub(super) fn in_substance(parts: &[ScorePart]) -> bool {
     parts.iter().any(|part| part.name == "text" && part.outcome != Outcome::Missed)
 }

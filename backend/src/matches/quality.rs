@@ -12,7 +12,7 @@ use entity::match_judgement::Model;
 use entity::{achievement, demand, dictionary_version, match_model};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use utoipa::ToSchema;
 
 /// What counts as this month.
@@ -36,7 +36,7 @@ pub struct QualityRow {
     pub dismissed: usize,
     /// Of all decisions; nothing when there is none.
     pub accept_rate: Option<f64>,
-    /// Demands with an accepted pair: those that have an order to measure.
+    /// Demands with pairs that fit and pairs that do not: those that have an order to measure.
     pub demands: usize,
     pub ndcg10: Option<f64>,
     pub recall20: Option<f64>,
@@ -81,7 +81,7 @@ pub struct QualityOut {
 /// Not staff; the database fails.
 pub async fn quality(context: &Context) -> Result<QualityOut> {
     context.require_staff()?;
-    let all = judgements::latest(context.database()).await?;
+    let all = standing(judgements::latest(context.database()).await?);
     let since = context.now() - MONTH;
     let month: Vec<&Model> = all.iter().filter(|row| row.at >= since).collect();
     let boundary = boundary(&month);
@@ -95,6 +95,12 @@ pub async fn quality(context: &Context) -> Result<QualityOut> {
         boundary,
         month: row("", "全部", &month),
     })
+}
+
+/// The last decision of each match: whoever was overruled is not counted beside who overruled him. (A fit learns from both.)
+fn standing(latest_first: Vec<Model>) -> Vec<Model> {
+    let mut seen = HashSet::new();
+    latest_first.into_iter().filter(|row| seen.insert(row.match_id)).collect()
 }
 
 /// The version of the weights in words, after the way of scoring.
@@ -125,8 +131,7 @@ fn row(key: &str, label: &str, rows: &[&Model]) -> QualityRow {
     for one in rows {
         demands.entry(one.demand_id).or_default().push(one);
     }
-    let ordered: Vec<Vec<f64>> =
-        demands.into_values().map(order).filter(|grades| grades.iter().any(|grade| *grade >= RELEVANT)).collect();
+    let ordered: Vec<Vec<f64>> = demands.into_values().map(order).filter(|grades| has_order(grades)).collect();
     let mean = |values: Vec<f64>| (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64);
     QualityRow {
         key: key.to_owned(),
@@ -138,6 +143,11 @@ fn row(key: &str, label: &str, rows: &[&Model]) -> QualityRow {
         ndcg10: mean(ordered.iter().filter_map(|grades| ndcg(grades)).collect()),
         recall20: mean(ordered.iter().map(|grades| recall(grades)).collect()),
     }
+}
+
+fn has_order(grades: &[f64]) -> bool {
+    let fitting = grades.iter().filter(|grade| **grade >= RELEVANT).count();
+    fitting > 0 && fitting < grades.len()
 }
 
 /// The grades of a demand's decided pairs, the best scored first; several judges of a pair meet in the middle.

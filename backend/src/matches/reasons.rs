@@ -38,6 +38,15 @@ pub struct MatchReasons {
     pub notes: Vec<String>,
 }
 
+impl MatchReasons {
+    /// Whether the two have a word in common, or sense by their vectors.
+    #[must_use]
+    pub fn has_substance(&self) -> bool {
+        let by_vectors = |part: &ScorePart| part.name == "vector" && part.outcome == Outcome::Met;
+        !self.terms.is_empty() || self.parts.iter().any(by_vectors)
+    }
+}
+
 /// The words that meet and the sentence about it: dearer than the score, made only for what is kept.
 #[must_use]
 pub fn explain(

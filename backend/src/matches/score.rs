@@ -17,6 +17,8 @@ pub const DECIDED: &str = "decided";
 /// A nearness of texts that is worth half: what two people reach who write about the same thing in words of their own
 /// (median of the pairs graded 3 in `tests/scenarios/matching`).
 const HALF_NEARNESS: f64 = 0.16;
+/// A tenth of a point: less is not shown.
+const SHOWN: f64 = 0.001;
 /// A cosine of vectors below this says nothing.
 const VECTOR_FLOOR: f64 = 0.2;
 /// After so many days a listing has lost most of its freshness.
@@ -92,23 +94,24 @@ pub fn parts(
     PARTS.iter().zip(judged).map(part).collect()
 }
 
-/// What was decided about other achievements of the demand adds or takes: a term of its own, −1 to 1, beside the text.
+/// What was decided about other achievements of the demand adds or takes: a term of its own, −1 to 1, beside the text; none
+/// when that is less than could be shown.
 #[must_use]
-pub fn decided(nearness: Nearness, shift: f64, weights: &Weights) -> ScorePart {
+pub fn decided(nearness: Nearness, shift: f64, weights: &Weights) -> Option<ScorePart> {
     let value = text_value(nearness.text + shift) - text_value(nearness.text);
-    let (outcome, text) = match value {
-        value if value >= 0.01 => (Outcome::Met, "与这条需求判过的成果相近，那些判断说明内容合得来，加分"),
-        value if value <= -0.01 => (Outcome::Near, "与这条需求判过的成果相近，那些判断说明内容合不来，减分"),
-        _ => (Outcome::Unknown, "这条需求已有的决定没有影响它"),
+    let (outcome, text) = match value * weights.of("text") {
+        points if points >= SHOWN => (Outcome::Met, "与这条需求判过的成果相近，那些判断说明内容合得来，加分"),
+        points if points <= -SHOWN => (Outcome::Near, "与这条需求判过的成果相近，那些判断说明内容合不来，减分"),
+        _ => return None,
     };
-    ScorePart {
+    Some(ScorePart {
         name: DECIDED.to_owned(),
         label: "已有的决定".to_owned(),
         value,
         weight: weights.of("text"),
         outcome,
         text: text.to_owned(),
-    }
+    })
 }
 
 /// The sum of the parts, 0 to 1.

@@ -148,14 +148,18 @@ async fn out(context: &Context, rows: Vec<Model>) -> Result<Vec<MatchOut>> {
     let mut deals = deals_of(context, &rows).await?;
     let deciders = accounts::store::people(database, rows.iter().filter_map(|row| row.decided_by)).await?;
     let colleagues = accounts::store::colleagues(database, context.viewer.organization_id()).await?;
+    let by_staff = judgements::decided_by_staff(database, &rows).await?;
     let mut matches = Vec::with_capacity(rows.len());
     for row in rows {
         let (Some(demand), Some(achievement)) = (demands.get(&row.demand_id), achievements.get(&row.achievement_id))
         else {
             continue;
         };
-        // The other side learns that somebody decided, not who and in which words.
+        // The other side learns that somebody decided, not who and in which words; of the platform's decisions both sides
+        // learn whose they are and the reason, for it is there that they can ask.
         let sees_decision = context.viewer.is_staff() || row.decided_by.is_some_and(|id| colleagues.contains(&id));
+        let of_platform = !sees_decision && by_staff.contains(&row.id);
+        let decider = row.decided_by.and_then(|id| deciders.get(&id)).map(|person| person.display_name.clone());
         let deal = deals.remove(&row.id);
         matches.push(MatchOut {
             id: row.id,
@@ -165,14 +169,14 @@ async fn out(context: &Context, rows: Vec<Model>) -> Result<Vec<MatchOut>> {
             scorer: row.scorer,
             state: row.state,
             reasons: serde_json::from_value(row.reasons).map_err(anyhow::Error::from)?,
-            dismiss_reason: row.dismiss_reason.filter(|_| sees_decision),
+            dismiss_reason: row.dismiss_reason.filter(|_| sees_decision || of_platform),
             note: if sees_decision { row.note } else { String::new() },
             decided_at: row.decided_at,
-            decided_by: row
-                .decided_by
-                .filter(|_| sees_decision)
-                .and_then(|id| deciders.get(&id))
-                .map(|person| person.display_name.clone()),
+            decided_by: if of_platform {
+                Some("技术经理人".to_owned())
+            } else {
+                decider.filter(|_| sees_decision)
+            },
             version: row.version,
             created_at: row.created_at,
             demand: demand.clone(),

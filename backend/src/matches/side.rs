@@ -29,6 +29,7 @@ pub struct Side {
     pub high_fen: Option<i64>,
     /// Until when it is wanted.
     pub ends_on: Option<NaiveDate>,
+    pub created_at: Option<DateTime<Utc>>,
     pub updated_at: Option<DateTime<Utc>>,
     /// 0 to 100.
     pub completeness: Option<u8>,
@@ -80,6 +81,7 @@ impl Side {
             low_fen: row.budget_low_fen,
             high_fen: row.budget_high_fen,
             ends_on: row.ends_on,
+            created_at: Some(row.created_at),
             updated_at: Some(row.updated_at),
             completeness: Some(completeness::of_demand(row)),
             verified: is_verified(owner),
@@ -107,6 +109,7 @@ impl Side {
             low_fen: row.price_low_fen,
             high_fen: row.price_high_fen,
             ends_on: None,
+            created_at: Some(row.created_at),
             updated_at: Some(row.updated_at),
             completeness: Some(completeness::of_achievement(row)),
             verified: is_verified(owner),

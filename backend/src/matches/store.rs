@@ -7,7 +7,7 @@ use crate::listings::access;
 use entity::id::MatchId;
 use entity::match_suggestion::{Column, Entity, Model};
 use entity::{achievement, demand};
-use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
 
 /// Staff see all; others those of their own listings, when they may see the other side too.
@@ -66,7 +66,7 @@ pub fn filtered(viewer: &Viewer, filter: &MatchFilter) -> Select<Entity> {
     }
 }
 
-/// Matches with a judgement of the kind.
+/// Matches whose last judgement is of the kind.
 fn judged_matches(judged: Judged, filter: &MatchFilter) -> SelectStatement {
     use entity::match_judgement::{Column, Entity};
     let reason = match judged {
@@ -76,7 +76,13 @@ fn judged_matches(judged: Judged, filter: &MatchFilter) -> SelectStatement {
     let field = filter.judged_field.as_deref().map(|field| Column::Field.eq(if field == "none" { "" } else { field }));
     let scorer = filter.judged_scorer.as_deref().map(|scorer| Column::Scorer.eq(scorer));
     let since = filter.judged_since.map(|since| Column::At.gte(since));
-    let all = Condition::all().add(reason).add_option(field).add_option(scorer).add_option(since);
+    let newer = Alias::new("newer");
+    let is_of_match = Expr::col((newer.clone(), Column::MatchId)).equals((Entity, Column::MatchId));
+    let is_later = Expr::col((newer.clone(), Column::At)).gt(Expr::col((Entity, Column::At)));
+    let overruled =
+        Query::select().expr(Expr::val(1)).from_as(Entity, newer).and_where(is_of_match).and_where(is_later).to_owned();
+    let last = Expr::exists(overruled).not();
+    let all = Condition::all().add(last).add(reason).add_option(field).add_option(scorer).add_option(since);
     Entity::find().select_only().column(Column::MatchId).filter(all).into_query()
 }
 

@@ -99,10 +99,11 @@ async fn best(context: &Context, found: Candidates) -> Result<(Vec<Pair>, HashSe
     let ranked = tokio::task::spawn_blocking(move || {
         let index = &state.search;
         let rated = found.rated(index, &state.prepared_texts, now, today);
-        let low = rated.iter().filter(|one| one.score < limits.score_min);
+        let score_min = found.model.score_min(limits.score_min);
+        let low = rated.iter().filter(|one| one.score < score_min);
         let ids = |one: &Rated| (found.demands[one.demand].id, found.achievements[one.achievement].id);
-        let too_low = low.map(ids).collect();
-        let listed = order::listed(rated, limits.score_min, limits.suggestions_max);
+        let mut too_low: HashSet<_> = low.map(ids).collect();
+        let listed = order::listed(rated, score_min, limits.suggestions_max);
         // one of the two sides is the same in all pairs: its words are cut once
         let (mut texts_asked, mut texts_offered) = (HashMap::new(), HashMap::new());
         let explained = listed.into_iter().map(|one| {
@@ -123,7 +124,11 @@ async fn best(context: &Context, found: Candidates) -> Result<(Vec<Pair>, HashSe
                 scorer,
             })
         });
-        anyhow::Ok((explained.collect::<anyhow::Result<_>>()?, too_low))
+        let explained: Vec<Pair> = explained.collect::<anyhow::Result<_>>()?;
+        // without one word or sense in common the rest of the score is no reason
+        let (pairs, empty): (Vec<_>, Vec<_>) = explained.into_iter().partition(|pair| pair.reasons.has_substance());
+        too_low.extend(empty.iter().map(|pair| (pair.demand.id, pair.achievement.id)));
+        anyhow::Ok((pairs, too_low))
     });
     Ok(ranked.await.map_err(anyhow::Error::from)??)
 }

@@ -2540,6 +2540,11 @@ export interface components {
             /** Format: double */
             gain: number;
             judgements: number;
+            /**
+             * Format: double
+             * @description By how much the least score of a suggestion moves with these weights.
+             */
+            threshold_shift?: number;
         };
         /** @description The form of an upload. */
         FileForm: {
@@ -3577,7 +3582,7 @@ export interface components {
              */
             accept_rate?: number | null;
             accepted: number;
-            /** @description Demands with an accepted pair: those that have an order to measure. */
+            /** @description Demands with pairs that fit and pairs that do not: those that have an order to measure. */
             demands: number;
             dismissed: number;
             /** @description A field's code, a scorer, or empty for all. */

@@ -1,5 +1,6 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient, type MutateOptions } from "@tanstack/react-query";
 import { App } from "antd";
+import { useRef } from "react";
 import { isSignedOut, isStale, messageOf } from "../api/errors";
 
 interface ActionOptions<TInput, TOutput> {
@@ -17,8 +18,10 @@ export function useAction<TInput, TOutput>(
 ) {
   const { message } = App.useApp();
   const client = useQueryClient();
+  // a button is drawn as busy only after the second click of a double click
+  const running = useRef(new Set<TInput>());
   const readAgain = () => client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "reference" });
-  return useMutation({
+  const mutation = useMutation({
     mutationFn: run,
     onSuccess: (output, input) => {
       if (done) void message.success(done);
@@ -30,5 +33,14 @@ export function useAction<TInput, TOutput>(
       if (isStale(error)) void readAgain();
       void message.error(messageOf(error));
     },
+    onSettled: (_output, _error, input) => {
+      running.current.delete(input);
+    },
   });
+  const mutate = (input: TInput, options?: MutateOptions<TOutput, Error, TInput>) => {
+    if (running.current.has(input)) return;
+    running.current.add(input);
+    mutation.mutate(input, options);
+  };
+  return { ...mutation, mutate };
 }

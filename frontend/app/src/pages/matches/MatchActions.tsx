@@ -35,7 +35,10 @@ export function MatchActions({ match }: { match: MatchOut }) {
   if (match.deal) return <DealLine deal={match.deal} />;
   const dismissed = match.state === "dismissed";
   const reason = dismissed && match.dismiss_reason && (
-    <span className="quiet">{label("dismiss_reason", match.dismiss_reason)}</span>
+    <span className="quiet">
+      {match.decided_by && `${match.decided_by}：`}
+      {label("dismiss_reason", match.dismiss_reason)}
+    </span>
   );
   const acceptable = match.can_decide && match.state !== "accepted" && (
     <Button loading={accept.isPending} onClick={() => accept.mutate(undefined)}>

@@ -69,7 +69,7 @@ function Models({ models }: { models: MatchModelsOut }) {
   const activate = useAction(activateMatchModel, { done: "已启用，正在后台重新匹配" });
   const ask = (version: number) =>
     modal.confirm({
-      title: `启用第 ${version} 版？`,
+      title: version === 0 ? "恢复出厂权重？" : `启用第 ${version} 版？`,
       content: "启用后在后台重新匹配全部需求，完成前原有的匹配照旧。",
       okText: "启用",
       cancelText: "取消",
@@ -86,7 +86,9 @@ function Models({ models }: { models: MatchModelsOut }) {
         />
       )}
       <Flex justify="space-between" align="center" gap={8} wrap>
-        <span className="quiet">上次学习以后有 {models.new_judgements} 个新的决定。</span>
+        <span className="quiet">
+          上次学习以后有 {models.new_judgements} 个新的决定。至少 10 条需求既有认可又有不合适，才够学习。
+        </span>
         {admin && (
           <Button loading={fit.isPending} onClick={() => fit.mutate(undefined)}>
             现在学习

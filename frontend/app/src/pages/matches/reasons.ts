@@ -22,6 +22,8 @@ export interface ScoreSum {
   most: number;
 }
 
+/** What earlier decisions add or take: it has no most of its own. */
+const decided = "decided";
 const tenths_per_score = 1000;
 /** Half of what is shown at all: less is the noise of floating numbers. */
 const noise = 0.5;
@@ -56,9 +58,10 @@ export function scoreSum({ score, reasons }: Pick<MatchOut, "score" | "reasons">
   const tenths = roundedTo(total - other, exact);
   const rows = reasons.parts.map((part, place) => {
     const own = tenths[place] ?? 0;
-    return { part, tenths: own, most: Math.max(own, Math.round(part.weight * tenths_per_score)) };
+    const most = part.name === decided ? own : Math.max(own, Math.round(part.weight * tenths_per_score));
+    return { part, tenths: own, most };
   });
-  const weights = reasons.parts.reduce((sum, { weight }) => sum + weight, 0);
+  const weights = reasons.parts.reduce((sum, { name, weight }) => sum + (name === decided ? 0 : weight), 0);
   return { rows, other, total, most: Math.max(total, Math.round(weights * tenths_per_score)) };
 }
 
