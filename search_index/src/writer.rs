@@ -1,9 +1,6 @@
 //! Writing into one generation. What a commit covers travels in its payload, so text and number can never disagree.
 
-use std::cmp::Reverse;
-
 use serde::{Deserialize, Serialize};
-use tantivy::index::{SegmentId, SegmentMeta};
 use tantivy::indexer::{IndexWriterOptions, NoMergePolicy};
 use tantivy::{Index, IndexWriter, Term};
 
@@ -18,9 +15,6 @@ const BUILDING_HEAP: usize = 100_000_000;
 const BUILDING_THREADS: usize = 2;
 /// The writer's queue holds up to 10,000 listings: a rebuild commits between, so that their texts do not pile up.
 const COMMIT_AFTER_BYTES: usize = 200_000_000;
-
-/// Fewer listings are joined into one piece in a few seconds.
-const JOINED_IN_ONE: u32 = 100_000;
 
 /// What a commit says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,7 +61,7 @@ fn open(index: &Index, threads: usize, heap: usize) -> Result<IndexWriter, Index
     let options = IndexWriterOptions::builder()
         .num_worker_threads(threads)
         .memory_budget_per_thread(heap)
-        .num_merge_threads(threads)
+        .num_merge_threads(1)
         .build();
     let writer = index.writer_with_options(options)?;
     // A commit that a crash broke off leaves files with the names that the next one takes.
@@ -129,32 +123,14 @@ pub fn fill(
     Ok(count)
 }
 
-/// Joins the pieces of a filled generation into one, which is searched fastest, or where that takes long into as many as can
-/// be joined at the same time.
+/// Joins the pieces of a filled generation into one, which is searched fastest: two pieces, joined at the same time, cost
+/// questions a twentieth.
 pub fn join(index: &Index, writer: &mut IndexWriter, payload: &Payload) -> Result<(), IndexError> {
-    let joined = halves(index.searchable_segment_metas()?).into_iter().filter(|pieces| pieces.len() > 1);
-    let merges: Vec<_> = joined.map(|pieces| writer.merge(&pieces)).collect();
-    if merges.is_empty() {
-        return Ok(());
+    let pieces = index.searchable_segment_ids()?;
+    if pieces.len() > 1 {
+        writer.merge(&pieces).wait()?;
+        commit(writer, payload)?;
+        writer.garbage_collect_files().wait()?;
     }
-    for merge in merges {
-        merge.wait()?;
-    }
-    commit(writer, payload)?;
-    writer.garbage_collect_files().wait()?;
     Ok(())
-}
-
-/// The pieces in two groups of about as many listings, or in one when they are few.
-fn halves(mut pieces: Vec<SegmentMeta>) -> Vec<Vec<SegmentId>> {
-    let listings: u32 = pieces.iter().map(SegmentMeta::num_docs).sum();
-    let mut groups = vec![(0, Vec::new()); if listings < JOINED_IN_ONE { 1 } else { BUILDING_THREADS }];
-    pieces.sort_by_key(|piece| Reverse(piece.num_docs()));
-    for piece in pieces {
-        if let Some(smallest) = groups.iter_mut().min_by_key(|(listings, _)| *listings) {
-            smallest.0 += piece.num_docs();
-            smallest.1.push(piece.id());
-        }
-    }
-    groups.into_iter().map(|(_, pieces)| pieces).collect()
 }
