@@ -7,7 +7,7 @@
 use super::candidates::{Candidates, Rated};
 use super::compare::{Asked, nearness};
 use super::dto::DetailOut;
-use super::preview::in_substance;
+use super::preview::{in_substance, text_outcome};
 use super::score::{Nearness, Outcome, parts, sum};
 use super::side::Side;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -176,7 +176,8 @@ fn by_names(draft: &Draft<'_>) -> Vec<Proposal> {
 fn names(draft: &Draft<'_>) -> Vec<Name> {
     let asked = &draft.rated[0].asked.side;
     let said = fold(&format!("{}\n{}", asked.head, asked.text));
-    let nearest: Vec<&Rated> = draft.nearest().iter().filter(|one| in_substance(&one.parts)).collect();
+    let speaks_of_it = |one: &&Rated| text_outcome(&one.parts) == Some(Outcome::Met);
+    let nearest: Vec<&Rated> = draft.nearest().iter().filter(speaks_of_it).collect();
     let texts: Vec<String> = nearest.iter().map(|one| fold(&one.offered.side.text)).collect();
     let mut seen: HashMap<String, (&'static str, &str)> = HashMap::new();
     for one in &nearest {

@@ -98,5 +98,9 @@ fn hit(found: &Candidates, one: &Rated, score_min: f64) -> PreviewHit {
 
 /// Whether the two speak of the same things at all.
 pub(super) fn in_substance(parts: &[ScorePart]) -> bool {
-    parts.iter().any(|part| part.name == "text" && part.outcome != Outcome::Missed)
+    text_outcome(parts).is_some_and(|outcome| outcome != Outcome::Missed)
+}
+
+pub(super) fn text_outcome(parts: &[ScorePart]) -> Option<Outcome> {
+    parts.iter().find(|part| part.name == "text").map(|part| part.outcome)
 }
