@@ -5,9 +5,9 @@ import { acceptMatch, dismissMatch } from "../../api/matches";
 import type { MatchOut } from "../../api/types";
 import { path } from "../../path";
 import { useReference } from "../../reference/reference";
+import { isStaff, useSession } from "../../session/session";
 import { ReasonModal } from "../../ui/ReasonModal";
 import { useAction } from "../../ui/use-action";
-import { isStaff, useSession } from "../../session/session";
 import { IntroductionButton } from "../deals/IntroductionButton";
 
 /** The deal that came of it, or who carries it where the viewer may not look into it. */

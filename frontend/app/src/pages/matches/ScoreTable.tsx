@@ -1,6 +1,6 @@
 import type { MatchOut } from "../../api/types";
 import { OutcomeMark } from "./outcomes";
-import { pointsText, scoreSum } from "./reasons";
+import { decided, pointsText, scoreSum, signedText } from "./reasons";
 
 /** The bar repeats the number beside it: how much of what the part could add. */
 function Share({ tenths, most }: { tenths: number; most: number }) {
@@ -45,7 +45,11 @@ export function ScoreTable({ match }: { match: MatchOut }) {
               </span>
             </th>
             <td>
-              <Points tenths={tenths} most={own} />
+              {part.name === decided ? (
+                <span className="points">{signedText(tenths)}</span>
+              ) : (
+                <Points tenths={tenths} most={own} />
+              )}
             </td>
           </tr>
         ))}

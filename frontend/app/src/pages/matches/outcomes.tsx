@@ -32,7 +32,7 @@ export function MatchPartTags({ reasons }: { reasons: Reasons }) {
       {cardParts(reasons).map((part) => (
         <li key={part.name} title={part.text} className={part.outcome === "met" ? undefined : "part-obstacle"}>
           {icons[part.outcome] ?? unknown} {part.label}
-          {part.outcome === "met" ? <span className="heard">符合</span> : outcomeWord(part)}
+          {part.outcome === "met" ? <span className="heard">{outcomeWord(part)}</span> : outcomeWord(part)}
         </li>
       ))}
       {missing.length > 0 && (

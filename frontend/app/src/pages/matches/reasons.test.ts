@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { gapFact, gapWords } from "./gap-words";
-import { cardParts, exactScoreText, headline, missingTexts, outcomeWord, pointsText, roundedTo, scoreSum, summaryText, type Part, type Reasons } from "./reasons";
+import { cardParts, exactScoreText, headline, missingTexts, outcomeWord, pointsText, roundedTo, scoreSum, signedText, summaryText, type Part, type Reasons } from "./reasons";
 
 const part = (name: string, value: number, weight: number, outcome = "met"): Part => ({
   name,
@@ -55,6 +55,15 @@ test("they do so for any values and weights, also of parts that are new", () => 
   }
 });
 
+test("what earlier decisions add or take moves the sum, not what there is to reach", () => {
+  for (const value of [-0.05, 0.05]) {
+    const moved = [...parts, part("decided", value, 0.6)];
+    const { rows, total, most } = scoreSum({ score: scoreOf(moved), reasons: reasonsOf(moved) });
+    expect([total, most]).toEqual([Math.round(1000 * scoreOf(moved)), 1000]);
+    expect(signedText(rows.at(-1)?.tenths ?? 0)).toBe(value > 0 ? "+3.0" : "-3.0");
+  }
+});
+
 test("what a scorer of another day left out has a row of its own", () => {
   const { rows, other, total } = scoreSum({ score: 0.6, reasons: reasonsOf([part("text", 0.5, 0.8)]) });
   expect([rows[0]?.tenths, other, total]).toEqual([400, 200, 600]);
@@ -106,4 +115,5 @@ test("limits are kept or not, qualities are good or bad, and a new outcome is un
     "未知",
   ]);
   expect(outcomeWord({ name: "completeness", outcome: "near" })).toBe("一般");
+  expect(["met", "near"].map((outcome) => outcomeWord({ name: "decided", outcome }))).toEqual(["加分", "减分"]);
 });

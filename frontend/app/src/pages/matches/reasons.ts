@@ -22,14 +22,17 @@ export interface ScoreSum {
   most: number;
 }
 
-/** What earlier decisions add or take: it has no most of its own. */
-const decided = "decided";
+/** The part that earlier decisions add or take: it has no most of its own. */
+export const decided = "decided";
 const tenths_per_score = 1000;
 /** Half of what is shown at all: less is the noise of floating numbers. */
 const noise = 0.5;
 
 /** Tenths of a point → `86.8`. */
 export const pointsText = (tenths: number) => (tenths / 10).toFixed(1);
+
+/** Tenths of a point that are added or taken → `+0.3`. */
+export const signedText = (tenths: number) => `${tenths > 0 ? "+" : ""}${pointsText(tenths)}`;
 
 /** The score as the list shows it, in whole points. */
 export const scoreText = (score: number) => `${Math.round(score * 100)}`;
@@ -95,7 +98,10 @@ export const headline = ({ summary }: Reasons): string => summary.split("；")[0
 const qualities = ["text", "vector", "freshness", "completeness"];
 const limit_words: Record<string, string> = { met: "符合", near: "接近", missed: "不符合" };
 const quality_words: Record<string, string> = { met: "好", near: "一般", missed: "差" };
+const decided_words: Record<string, string> = { met: "加分", near: "减分" };
 
-/** The word beside the colour: a limit is kept or not, a quality is good or bad. */
-export const outcomeWord = ({ name, outcome }: Pick<Part, "name" | "outcome">): string =>
-  (qualities.includes(name) ? quality_words : limit_words)[outcome] ?? "未知";
+/** The word beside the colour: a limit is kept or not, a quality is good or bad, earlier decisions add or take. */
+export function outcomeWord({ name, outcome }: Pick<Part, "name" | "outcome">): string {
+  const words = name === decided ? decided_words : qualities.includes(name) ? quality_words : limit_words;
+  return words[outcome] ?? "未知";
+}
