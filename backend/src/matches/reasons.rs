@@ -112,3 +112,37 @@ fn summary(terms: &[SharedTerm], parts: &[ScorePart], gap: Option<&Gap>) -> Stri
     sentence.push('。');
     sentence
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_or_sense_in_common_is_substance_and_nothing_else_is() {
+        let part = |name: &str, outcome: Outcome| ScorePart {
+            name: name.to_owned(),
+            label: String::new(),
+            value: 1.0,
+            weight: 0.1,
+            outcome,
+            text: String::new(),
+        };
+        let reasons = |terms: Vec<SharedTerm>, parts: Vec<ScorePart>| MatchReasons {
+            summary: String::new(),
+            terms,
+            parts,
+            missing: Vec::new(),
+            gap: None,
+            copies: Vec::new(),
+            notes: Vec::new(),
+        };
+        let word =
+            SharedTerm { term: "塞拉门".to_owned(), weight: 1.0, demand: Vec::new(), achievement: Vec::new() };
+        assert!(reasons(vec![word], Vec::new()).has_substance());
+        assert!(reasons(Vec::new(), vec![part("vector", Outcome::Met)]).has_substance());
+        for outcome in [Outcome::Near, Outcome::Unknown] {
+            let limits_met = vec![part("field", Outcome::Met), part("trl", Outcome::Met), part("vector", outcome)];
+            assert!(!reasons(Vec::new(), limits_met).has_substance(), "{outcome:?}");
+        }
+    }
+}
