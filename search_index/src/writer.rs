@@ -123,8 +123,7 @@ pub fn fill(
     Ok(count)
 }
 
-/// Joins the pieces of a filled generation into one, which is searched fastest: two pieces, joined at the same time, cost
-/// questions a twentieth.
+/// Joins the pieces of a filled generation into one, which is searched fastest.
 pub fn join(index: &Index, writer: &mut IndexWriter, payload: &Payload) -> Result<(), IndexError> {
     let pieces = index.searchable_segment_ids()?;
     if pieces.len() > 1 {
